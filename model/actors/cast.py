@@ -1,0 +1,61 @@
+"""What the stages of actor finding hand on to each other, and at last to the rest of the core."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from model.gazetteer import Gender
+from model.records import ActorType, MentionKind
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A span that names somebody. `entity` is a gazetteer number; `participates` is false for a mere place or a
+    modifier ("the Oslo talks"), which can neither hold nor receive a stance there. `lead` is where the titles before a
+    name begin."""
+
+    first: int
+    last: int
+    kind: MentionKind
+    type: ActorType | None
+    entity: int | None = None
+    country: str | None = None
+    gender: Gender | None = None
+    titles: tuple[str, ...] = ()
+    lead: int = -1
+    participates: bool = True
+    known: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CastMention:
+    """Tokens `first:last` mean actor number `actor`."""
+
+    actor: int
+    first: int
+    last: int
+    kind: MentionKind
+    participates: bool
+    resolved_by: str | None = None
+
+
+@dataclass(slots=True)
+class CastActor:
+    """An actor while it is being put together; `roles` are the role nouns and titles given to it."""
+
+    name: str
+    type: ActorType
+    country: str | None = None
+    gender: Gender | None = None
+    affiliation: int | None = None
+    represents: bool = False
+    aliases: list[str] = field(default_factory=list)
+    roles: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """All actors of an article, and their mentions in reading order without overlap."""
+
+    actors: tuple[CastActor, ...]
+    mentions: tuple[CastMention, ...]

@@ -1,0 +1,161 @@
+"""Which ordered pairs an article gives the classifier to judge, sentence by sentence.
+
+A holder is an actor mentioned in the target's sentence, or whoever speaks the words the target stands in (also where
+only an earlier sentence names the speaker). Nobody outside a quotation holds a stance toward what is only inside it,
+but for its speaker; media outlets hold none; an affiliation ("Israel's ambassador X") is no stance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from model.actors import Cast, CastMention
+from model.attribution import Speech, innermost
+from model.pairs import CONTEXT_TOKENS, Pair, Range, Role, make_pair, name_runs
+from model.records import Speech as SpeechKind
+from model.segmentation import Segmented
+
+MAX_DISTANCE = 60
+"""Tokens between the nearest mentions of holder and target, beyond which they are no pair."""
+MAX_ACTORS = 14
+"""Actors of one sentence that are paired with each other; a longer list is cut there."""
+_AFFILIATION_DISTANCE = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Holder (None: the narrator) and target are actor numbers; `distance` is in tokens, None where the holder is
+    not named in the sentence; `direct` tells that no pronoun or role noun had to be resolved."""
+
+    holder: int | None
+    target: int
+    sentence: int
+    pair: Pair
+    speech: SpeechKind
+    speaker: int | None
+    distance: int | None
+    direct: bool
+
+
+def candidate_pairs(segmented: Segmented, cast: Cast, speeches: Sequence[Speech]) -> Iterator[Candidate]:
+    """All pairs to judge, in reading order. Speakers in `speeches` are numbers of `cast.mentions`."""
+    yield from _Pairing(segmented, cast, speeches).run()
+
+
+class _Pairing:
+    def __init__(self, segmented: Segmented, cast: Cast, speeches: Sequence[Speech]) -> None:
+        self.segmented = segmented
+        self.cast = cast
+        self.speeches = speeches
+        self.runs = name_runs(segmented.tokens)
+        self.quoted: dict[int, int] = {
+            i: number for number, q in enumerate(segmented.quotations) for i in range(q.first, q.last)
+        }
+
+    def run(self) -> Iterator[Candidate]:
+        m = r = 0
+        mentions = self.cast.mentions
+        for number, sentence in enumerate(self.segmented.sentences):
+            while m < len(mentions) and mentions[m].first < sentence.first:
+                m += 1
+            here = []
+            while m < len(mentions) and mentions[m].first < sentence.last:
+                here.append(mentions[m])
+                m += 1
+            while r < len(self.runs) and self.runs[r][0] < sentence.first:
+                r += 1
+            runs = []
+            while r < len(self.runs) and self.runs[r][0] < sentence.last:
+                runs.append(self.runs[r])
+                r += 1
+            if here:
+                yield from self._sentence(number, (sentence.first, sentence.last), here, runs)
+
+    def _sentence(self, number: int, within: Range, here: list[CastMention], runs: list[Range]) -> Iterator[Candidate]:
+        speeches = [s for s in self.speeches if s.first < within[1] and s.last > within[0]]
+        actors = list(dict.fromkeys(m.actor for m in here if m.participates))[:MAX_ACTORS]
+        targets = [a for a in actors if self.cast.actors[a].type != "source"]
+        spoken_by = {id(s): self._speaker(s) for s in speeches}
+        for target in targets:
+            target_mentions = [m for m in here if m.actor == target and m.participates]
+            outside = [m for m in target_mentions if m.first not in self.quoted]
+            speakers = {
+                speaker
+                for m in target_mentions
+                if (s := innermost(speeches, m.first)) and (speaker := spoken_by[id(s)]) is not None
+            }
+            if outside and not any(innermost(speeches, m.first) for m in outside):
+                yield self._candidate(None, target, number, within, here, runs, speeches, spoken_by)
+            holders = [a for a in actors if self.cast.actors[a].type not in ("source", "topic")]
+            for holder in dict.fromkeys([*holders, *sorted(speakers)]):
+                if holder == target or self.cast.actors[holder].type in ("source", "topic"):
+                    continue
+                if holder in speakers or self._may_pair(holder, target, here, target_mentions):
+                    yield self._candidate(holder, target, number, within, here, runs, speeches, spoken_by)
+
+    def _speaker(self, speech: Speech) -> int | None:
+        return None if speech.speaker is None else self.cast.mentions[speech.speaker].actor
+
+    def _may_pair(self, holder: int, target: int, here: list[CastMention], targets: list[CastMention]) -> bool:
+        for h in here:
+            if h.actor != holder or not h.participates:
+                continue
+            for t in targets:
+                gap = max(h.first, t.first) - min(h.last, t.last)
+                if gap > MAX_DISTANCE or self.quoted.get(h.first) != self.quoted.get(t.first):
+                    continue
+                if gap <= _AFFILIATION_DISTANCE and self._affiliated(holder, target):
+                    continue
+                return True
+        return False
+
+    def _affiliated(self, a: int, b: int) -> bool:
+        return self.cast.actors[a].affiliation == b or self.cast.actors[b].affiliation == a
+
+    def _candidate(
+        self,
+        holder: int | None,
+        target: int,
+        number: int,
+        within: Range,
+        here: list[CastMention],
+        runs: list[Range],
+        speeches: list[Speech],
+        spoken_by: dict[int, int | None],
+    ) -> Candidate:
+        def role(actor: int | None) -> Role:
+            return (
+                "OTHER" if actor is None else "HOLDER" if actor == holder else "TARGET" if actor == target else "OTHER"
+            )
+
+        holders = [m for m in here if m.actor == holder and holder is not None and m.participates]
+        targets = [m for m in here if m.actor == target and m.participates]
+        ends = {(m.first, m.last) for m in [*holders, *targets]}
+        others = [(m.first, m.last) for m in here if (m.first, m.last) not in ends]
+        others += [run for run in runs if not any(run[0] < b and a < run[1] for a, b in [*ends, *others])]
+        pair = make_pair(
+            self.segmented,
+            within,
+            holders=[(m.first, m.last) for m in holders],
+            targets=[(m.first, m.last) for m in targets],
+            others=others,
+            speeches=[(s, role(spoken_by[id(s)])) for s in speeches],
+            narrator=holder is None,
+            context=self._context(within[0]) if holder is not None and not holders else (),
+        )
+        speech = next((s for m in targets if (s := innermost(speeches, m.first))), None)
+        distance = min((max(h.first, t.first) - min(h.last, t.last) for h in holders for t in targets), default=None)
+        return Candidate(
+            holder,
+            target,
+            number,
+            pair,
+            speech.kind if speech else "none",
+            spoken_by[id(speech)] if speech else None,
+            distance,
+            all(any(m.resolved_by is None for m in ms) for ms in (holders, targets) if ms),
+        )
+
+    def _context(self, first: int) -> list[str]:
+        return [t.lower for t in self.segmented.tokens[max(0, first - CONTEXT_TOKENS) : first]]

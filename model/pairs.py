@@ -1,0 +1,186 @@
+"""Ordered pairs: one holder and one target in one stretch of text, as the classifier reads it.
+
+A `Pair` is the sentence as a row of items in which every mention has collapsed to a placeholder: HOLDER, TARGET or
+OTHER (any other name). Names themselves never reach the classifier, so it cannot learn who is good or bad. "We" and
+"I" inside the holder's own speech are HOLDER too. The same reading serves labelled records and whole articles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from model.attribution import Nominal, Speech, attribute, innermost
+from model.errors import RecordError
+from model.lexicon import Lexicon
+from model.records import PairEnd, PairRecord
+from model.segmentation import Segmented, segment
+from model.tokens import Token
+
+Role = Literal["", "HOLDER", "TARGET", "OTHER"]
+Range = tuple[int, int]
+FIRST_PERSON = frozenset(["i", "we", "us", "me", "our", "my", "ours", "mine", "ourselves", "myself"])
+CONTEXT_TOKENS = 40
+_NAME_LINKS = frozenset({"-", "&"})
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A word (lower case) or a placeholder; `quoted` inside quotation marks; `speaker` is whose speech it is in."""
+
+    word: str
+    role: Role
+    quoted: bool
+    speaker: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """What the classifier reads. `holder` tells how the holder is present: named in the items, known only as the
+    speaker or from context, or the narrator. `context` holds the lower-case words that precede."""
+
+    items: tuple[Item, ...]
+    holder: Literal["named", "absent", "narrator"]
+    context: tuple[str, ...] = ()
+
+
+def read_pair(record: PairRecord, lexicon: Lexicon) -> Pair:
+    """Reads a record of one sentence. Raises RecordError where an end does not lie in the text."""
+    segmented = segment(record.text)
+    if not segmented.sentences:
+        raise RecordError("text", "holds no words; give the sentence that shows the stance")
+    target = _end_range(segmented, record.target, "target")
+    holder = _end_range(segmented, record.holder, "holder") if record.holder is not None else None
+    taken = [r for r in (holder, target) if r is not None]
+    others = [r for r in name_runs(segmented.tokens) if not any(_overlap(r, t) for t in taken)]
+    nominals = sorted({*taken, *others})
+    speeches = attribute(segmented, [Nominal(first, last, person=True) for first, last in nominals], lexicon)
+    speakers = [None if s.speaker is None else nominals[s.speaker] for s in speeches]
+    roles: list[Role] = []
+    for speech, speaker in zip(speeches, speakers, strict=True):
+        if speaker is None:
+            roles.append(
+                "HOLDER" if speech.kind == "direct" and record.holder is not None and holder is None else "OTHER"
+            )
+        else:
+            roles.append("TARGET" if speaker == target else "HOLDER" if speaker == holder else "OTHER")
+    return make_pair(
+        segmented,
+        (0, len(segmented.tokens)),
+        holders=[holder] if holder else [],
+        targets=[target] if target else [],
+        others=others,
+        speeches=list(zip(speeches, roles, strict=True)),
+        narrator=record.holder is None,
+        context=[t.lower for t in segment(record.context).tokens][-CONTEXT_TOKENS:],
+    )
+
+
+def make_pair(
+    segmented: Segmented,
+    within: Range,
+    *,
+    holders: Sequence[Range],
+    targets: Sequence[Range],
+    others: Iterable[Range],
+    speeches: Sequence[tuple[Speech, Role]],
+    narrator: bool = False,
+    context: Sequence[str] = (),
+) -> Pair:
+    """Collapses the mentions in tokens `within` to placeholders. Where mentions overlap, the target's wins, then
+    the holder's. `speeches` come with the role of their speaker."""
+    first, last = within
+    marks: dict[int, tuple[int, Role]] = {}
+    covered: set[int] = set()
+    ends: tuple[tuple[Iterable[Range], Role], ...] = (
+        (targets, "TARGET"),
+        (holders, "HOLDER"),
+        (others, "OTHER"),
+    )
+    for ranges, role in ends:
+        for a, b in ranges:
+            free = [i for i in range(max(a, first), min(b, last)) if i not in covered]
+            if free:
+                marks[free[0]] = (len(free), role)
+                covered.update(free)
+    quoted = {i for q in segmented.quotations for i in range(max(q.first, first), min(q.last, last))}
+    here = [(s, role) for s, role in speeches if s.first < last and s.last > first]
+    role_of = {id(s): role for s, role in here}
+    spoken = [s for s, _ in here]
+    items = []
+    i = first
+    while i < last:
+        speech = innermost(spoken, i)
+        speaker: Role = role_of[id(speech)] if speech else ""
+        if i in marks:
+            length, role = marks[i]
+            items.append(Item(role, role, i in quoted, speaker))
+            i += length
+            while i < last and i in covered and i not in marks:
+                i += 1
+            continue
+        if i not in covered:
+            word = segmented.tokens[i].lower
+            if word in FIRST_PERSON and i in quoted and speaker in ("HOLDER", "TARGET"):
+                items.append(Item(speaker, speaker, True, speaker))
+            else:
+                items.append(Item(_digits_to_zero(word), "", i in quoted, speaker))
+        i += 1
+    named = any(item.role == "HOLDER" for item in items)
+    return Pair(tuple(items), "narrator" if narrator else "named" if named else "absent", tuple(context))
+
+
+def name_runs(tokens: Sequence[Token]) -> list[Range]:
+    """Runs of capitalised words that do not merely open a sentence: anything that may be a name."""
+    runs = []
+    i = 0
+    opens = True
+    while i < len(tokens):
+        if tokens[i].is_capital and tokens[i].is_word:
+            j = i + 1
+            while j < len(tokens) and (
+                (tokens[j].is_capital and tokens[j].is_word)
+                or (tokens[j].text in _NAME_LINKS and j + 1 < len(tokens) and tokens[j + 1].is_capital)
+            ):
+                j += 1
+            if tokens[i].lower != "i" and not (opens and j == i + 1):
+                runs.append((i, j))
+            opens = False
+            i = j
+        else:
+            opens = tokens[i].text in '.!?…"“' or (opens and not tokens[i].is_word)
+            i += 1
+    return runs
+
+
+def token_range(tokens: Sequence[Token], start: int, end: int) -> Range | None:
+    """The tokens that characters `start:end` touch, so that a cut mention grows to whole words; None if none."""
+    inside = [i for i, t in enumerate(tokens) if t.start < end and t.end > start]
+    return (inside[0], inside[-1] + 1) if inside else None
+
+
+def _end_range(segmented: Segmented, end: PairEnd | None, field: str) -> Range | None:
+    if end is None:
+        return None
+    if end.start is None or end.end is None:
+        if not end.name:
+            raise RecordError(field, "give either start and end, or a name")
+        return None
+    if not 0 <= end.start < end.end <= len(segmented.text):
+        raise RecordError(
+            field,
+            f"start {end.start} and end {end.end} do not lie in the text of {len(segmented.text)} characters",
+        )
+    found = token_range(segmented.tokens, end.start, end.end)
+    if found is None:
+        raise RecordError(field, f"characters {end.start} to {end.end} are only white space")
+    return found
+
+
+def _overlap(a: Range, b: Range) -> bool:
+    return a[0] < b[1] and b[0] < a[1]
+
+
+def _digits_to_zero(word: str) -> str:
+    return "0" if word[0].isdigit() else word

@@ -1,0 +1,190 @@
+"""Labelled pairs: reading them, checking them, and keeping near-duplicates together.
+
+    {"id", "text", "holder", "target", "label", "context", "source", "tags", "split"}     one JSON object a line
+
+`holder` null is the narrator; an end is {"start", "end"} into `text` (code points, half-open) or {"name"}.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from model.records import Label, PairEnd, PairRecord
+from training.errors import CorpusError, InvalidCorpus
+
+_NOT_WORDS = re.compile(r"[^\w\s]|_")
+
+
+class _End(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    start: int | None = Field(default=None, ge=0)
+    end: int | None = Field(default=None, ge=1)
+    name: str | None = Field(default=None, min_length=1)
+
+    @model_validator(mode="after")
+    def _either(self) -> _End:
+        if (self.start is None) != (self.end is None):
+            raise ValueError("give both start and end")
+        if self.start is None and self.name is None:
+            raise ValueError("give start and end, or a name")
+        return self
+
+
+class _Line(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    id: str
+    text: str = Field(min_length=1)
+    holder: _End | None
+    target: _End
+    label: Literal["oppose", "neutral", "support"] | None = None
+    context: str = ""
+    source: str = ""
+    tags: list[str] = Field(default_factory=list)
+    split: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledPair:
+    """A pair with its label. `group` is equal for records of one sentence however it is punctuated or cased."""
+
+    pair: PairRecord
+    label: Label
+    source: str
+    tags: tuple[str, ...]
+    split: str | None
+    group: str
+    path: Path
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """Records in the order of their files, and a fingerprint of all that training sees of them."""
+
+    records: tuple[LabelledPair, ...]
+    fingerprint: str
+
+
+def read_corpus(paths: Sequence[Path]) -> Corpus:
+    """Reads .jsonl files, and those of folders. Raises InvalidCorpus with every finding, or CorpusError."""
+    files = list(_files(paths))
+    findings: list[CorpusError] = []
+    records: list[LabelledPair] = []
+    seen: dict[str, tuple[Path, int]] = {}
+    for file in files:
+        for line, parsed in _lines(file, findings):
+            record = _checked(parsed, file, line, findings, labelled=True)
+            if record is None:
+                continue
+            if parsed.id in seen:
+                earlier = seen[parsed.id]
+                findings.append(
+                    CorpusError(file, line, f"id {parsed.id!r} stands already at {earlier[0]}:{earlier[1]}")
+                )
+                continue
+            seen[parsed.id] = (file, line)
+            records.append(record)
+    if findings:
+        raise InvalidCorpus(findings)
+    if not records:
+        raise CorpusError(paths[0], None, "holds no records; give .jsonl files of labelled pairs")
+    return Corpus(tuple(records), _fingerprint(records))
+
+
+def read_pairs(path: Path) -> list[PairRecord]:
+    """Reads pairs to classify from a .jsonl file; labels are ignored. Raises InvalidCorpus or CorpusError."""
+    findings: list[CorpusError] = []
+    pairs = []
+    for file in _files([path]):
+        for line, parsed in _lines(file, findings):
+            record = _checked(parsed, file, line, findings, labelled=False)
+            if record is not None:
+                pairs.append(record.pair)
+    if findings:
+        raise InvalidCorpus(findings)
+    return pairs
+
+
+def group_of(text: str) -> str:
+    """The key under which near-duplicates of a sentence meet: words alone, lower case, digits equal."""
+    plain = unicodedata.normalize("NFKD", text).lower()
+    words = re.sub(r"\d+", "0", _NOT_WORDS.sub(" ", plain)).split()
+    return hashlib.sha256(" ".join(words).encode()).hexdigest()[:16]
+
+
+def _files(paths: Sequence[Path]) -> Iterator[Path]:
+    for path in paths:
+        if path.is_dir():
+            inside = sorted(path.glob("**/*.jsonl"))
+            if not inside:
+                raise CorpusError(path, None, "holds no .jsonl file")
+            yield from inside
+        elif path.is_file():
+            yield path
+        else:
+            raise CorpusError(path, None, "does not exist; give a .jsonl file of labelled pairs, or a folder of them")
+
+
+def _lines(path: Path, findings: list[CorpusError]) -> Iterator[tuple[int, _Line]]:
+    with open(path, "rb") as stream:
+        for number, raw in enumerate(stream, 1):
+            try:
+                text = raw.decode("utf-8-sig" if number == 1 else "utf-8").strip()
+                if text:
+                    yield number, _Line.model_validate(json.loads(text))
+            except UnicodeDecodeError as error:
+                findings.append(
+                    CorpusError(path, number, f"is not UTF-8 at byte {error.start}; save the file as UTF-8")
+                )
+            except json.JSONDecodeError as error:
+                findings.append(CorpusError(path, number, f"is not JSON: {error.msg} at column {error.colno}"))
+            except ValidationError as error:
+                for one in error.errors():
+                    field = ".".join(str(part) for part in one["loc"]) or "record"
+                    findings.append(CorpusError(path, number, f"{field}: {one['msg']}"))
+
+
+def _checked(line: _Line, path: Path, number: int, findings: list[CorpusError], labelled: bool) -> LabelledPair | None:
+    if labelled and line.label is None:
+        findings.append(CorpusError(path, number, "label: is missing; give oppose, neutral or support"))
+        return None
+    for field, end in (("holder", line.holder), ("target", line.target)):
+        if end is None or end.start is None or end.end is None:
+            continue
+        if not end.start < end.end <= len(line.text):
+            findings.append(
+                CorpusError(
+                    path,
+                    number,
+                    f"{field}: start {end.start} and end {end.end} do not lie in the text ({len(line.text)} long)",
+                )
+            )
+            return None
+        if not line.text[end.start : end.end].strip():
+            findings.append(
+                CorpusError(path, number, f"{field}: characters {end.start}:{end.end} are only white space")
+            )
+            return None
+    pair = PairRecord(line.id, line.text, _end(line.holder), _end(line.target) or PairEnd(), line.context)
+    group = group_of(line.text)
+    return LabelledPair(pair, line.label or "neutral", line.source, tuple(line.tags), line.split, group, path, number)
+
+
+def _end(end: _End | None) -> PairEnd | None:
+    return None if end is None else PairEnd(end.start, end.end, end.name)
+
+
+def _fingerprint(records: Iterable[LabelledPair]) -> str:
+    digest = hashlib.sha256()
+    for r in records:
+        digest.update(json.dumps([repr(r.pair), r.label, r.split, list(r.tags)], ensure_ascii=True).encode())
+    return digest.hexdigest()

@@ -1,0 +1,292 @@
+"""Reads `seeds/lexicon` and `seeds/actors` into the lexicon and gazetteer that a model carries."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, Literal, TypeVar
+
+import pycountry
+import yaml
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+
+from model.gazetteer import Entity, Form, FormKind, Gazetteer, RoleNoun, Title
+from model.lexicon import Form as WordForm
+from model.lexicon import Lexicon, Operator, Predicate
+from model.records import ActorType
+from model.tokens import tokenise
+from training.errors import CorpusError
+from training.inflection import Inflector, third_person
+
+Model = TypeVar("Model")
+_ACRONYM = re.compile(r"(?:[A-Z]\.?){2,8}\d*|[A-Z][A-Za-z]*[A-Z][A-Za-z]*\d*")
+_NAMELESS_CODES = {"XK"}
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class _PredicateEntry(_Strict):
+    lemma: str
+    pos: Literal["verb", "noun", "adjective"]
+    polarity: Literal["support", "oppose"]
+    strength: Literal[1, 2, 3]
+    kind: str
+    holder: Literal["subject", "object", "both", "author"]
+    target_preps: tuple[str, ...] = ()
+
+
+class _Evaluative(_Strict):
+    negative: tuple[str, ...]
+    positive: tuple[str, ...]
+
+
+class _SignedVerb(_Strict):
+    lemma: str
+    polarity: Literal["support", "oppose"]
+
+
+class _ReportingVerb(_Strict):
+    lemma: str
+    tone: Literal["neutral", "positive", "negative"]
+
+
+class _Reporting(_Strict):
+    verbs: tuple[_ReportingVerb, ...]
+    nouns: tuple[str, ...]
+    according_to: tuple[str, ...]
+
+
+class _State(_Strict):
+    code: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    capitals: tuple[str, ...] = ()
+    metonyms: tuple[str, ...] = ()
+    cities: tuple[str, ...] = ()
+
+
+class _Named(_Strict):
+    name: str
+    aliases: tuple[str, ...] = ()
+    country: str | None = None
+
+
+class _TitleEntry(_Strict):
+    title: str
+    kind: str
+    gender: Literal["m", "f"] | None = None
+
+
+class _RoleEntry(_Strict):
+    role: str
+    represents: str | None = None
+    plural: str | None = None
+
+
+class _Titles(_Strict):
+    titles: tuple[_TitleEntry, ...]
+    roles: tuple[_RoleEntry, ...]
+    bodies: tuple[str, ...]
+
+
+_SIGN = {"support": 1, "oppose": -1}
+_TONE = {"neutral": 0, "positive": 1, "negative": -1}
+
+
+def read_lexicon(folder: Path) -> Lexicon:
+    """The stance lexicon of `folder` with every form inflected. Raises CorpusError naming file and entry."""
+    irregular = _yaml(folder / "irregular.yaml")
+    doubling = frozenset(irregular.pop("doubling", []))
+    inflector = Inflector({verb: (str(f[0]), str(f[1])) for verb, f in irregular.items()}, doubling)
+    predicates = [
+        (
+            words,
+            Predicate(e.lemma, e.pos, _SIGN[e.polarity], e.strength, e.kind, e.holder, e.target_preps),
+            form,
+        )
+        for e in _read(folder / "predicates.yaml", tuple[_PredicateEntry, ...])
+        for words, form in _forms(e.lemma, e.pos, inflector)
+    ]
+    evaluative = _read(folder / "evaluative.yaml", _Evaluative)
+    portrayal = [
+        (words, _SIGN[e.polarity])
+        for e in _read(folder / "subject_portrayal.yaml", tuple[_SignedVerb, ...])
+        for words, _ in _forms(e.lemma, "verb", inflector)
+    ]
+    reporting = _read(folder / "reporting.yaml", _Reporting)
+    said = {
+        words[0]: _TONE[e.tone]
+        for e in reporting.verbs
+        for words, _ in _forms(e.lemma, "verb", inflector)
+        if len(words) == 1
+    }
+    both = set(evaluative.positive) & set(evaluative.negative)
+    if both:
+        raise CorpusError(folder / "evaluative.yaml", None, f"words are both positive and negative: {sorted(both)}")
+    return Lexicon(
+        predicates=tuple(_unique(predicates)),
+        positive=frozenset(w.lower() for w in evaluative.positive),
+        negative=frozenset(w.lower() for w in evaluative.negative),
+        subject_portrayal=tuple(_unique(portrayal)),
+        operators=tuple(_unique(_operators(_yaml(folder / "operators.yaml"), inflector))),
+        reporting=said,
+        reporting_nouns=frozenset(reporting.nouns) | {third_person(n) for n in reporting.nouns},
+        according_to=tuple(_words(p) for p in reporting.according_to),
+    )
+
+
+def _operators(lists: dict[str, Any], inflector: Inflector) -> Iterator[tuple[tuple[str, ...], Operator]]:
+    names: dict[str, Operator] = {
+        "negators": "negator",
+        "neutralisers": "neutraliser",
+        "reversers": "reverser",
+        "hedges": "hedge",
+        "conditionals": "conditional",
+    }
+    for name, operator in names.items():
+        for phrase in lists.get(name, ()):
+            yield _words(str(phrase)), operator
+            if operator in ("neutraliser", "reverser", "hedge"):
+                for words, _ in _forms(str(phrase), "verb", inflector):
+                    yield words, operator
+
+
+def _forms(lemma: str, pos: str, inflector: Inflector) -> Iterator[tuple[tuple[str, ...], WordForm]]:
+    words = _words(lemma.lower())
+    if pos == "verb":
+        for form, name in inflector.verb(words[0]):
+            yield (form, *words[1:]), name
+    elif pos == "noun":
+        yield words, "noun"
+        if len(words) == 1:
+            yield (third_person(words[0]),), "noun"
+    else:
+        yield words, "adjective"
+
+
+def read_gazetteer(folder: Path, common_words: Iterable[str]) -> Gazetteer:
+    """The gazetteer of `folder`. `common_words` are lower-case words of ordinary prose."""
+    entities: list[Entity] = []
+    forms: list[tuple[tuple[str, ...], Form]] = []
+
+    def add(entity: Entity, names: Iterable[tuple[str, FormKind]]) -> None:
+        entities.append(entity)
+        number = len(entities) - 1
+        for name, kind in names:
+            if words := _cased(name):
+                forms.append((words, Form(number, kind)))
+
+    for state in _read(folder / "states.yaml", tuple[_State, ...]):
+        if state.code not in _NAMELESS_CODES and pycountry.countries.get(alpha_2=state.code) is None:
+            raise CorpusError(folder / "states.yaml", None, f"{state.name}: {state.code} is no ISO 3166-1 code")
+        add(Entity(state.name, "state", state.code), _state_names(state))
+    files: tuple[tuple[str, ActorType], ...] = (
+        ("organisations.yaml", "organisation"),
+        ("blocs.yaml", "bloc"),
+        ("parties.yaml", "party"),
+        ("armed_groups.yaml", "armed_group"),
+        ("companies.yaml", "company"),
+        ("media.yaml", "source"),
+    )
+    for file, type_ in files:
+        for entry in _read(folder / file, tuple[_Named, ...]):
+            add(Entity(entry.name, type_, entry.country), _names(entry))
+    titles = _read(folder / "titles.yaml", _Titles)
+    other = _yaml(folder / "other.yaml")
+    given = _yaml(folder / "given_names.yaml")
+    not_actors = [
+        name for key, names in other.items() if not key.endswith("_nouns") for name in names if isinstance(name, str)
+    ]
+    return Gazetteer(
+        entities=tuple(entities),
+        forms=tuple(_unique(forms)),
+        titles=tuple((_words(t.title.rstrip(".")), Title(_words(t.title), t.gender)) for t in titles.titles),
+        roles=tuple(_roles(titles.roles)),
+        bodies=tuple(_words(b) for b in titles.bodies),
+        given_names={str(name): gender for gender in ("u", "m", "f") for name in given.get(gender, ())},
+        not_actors=tuple(words for name in not_actors if (words := _cased(name))),
+        event_nouns=frozenset(str(w).lower() for w in other.get("event_nouns", ())),
+        type_nouns=_type_nouns(other),
+        common_words=frozenset(common_words),
+    )
+
+
+def _state_names(state: _State) -> Iterator[tuple[str, FormKind]]:
+    yield state.name, "name"
+    country = pycountry.countries.get(alpha_2=state.code)
+    for name in (getattr(country, "common_name", None), getattr(country, "official_name", None)):
+        if name:
+            yield name, "alias"
+    for alias in state.aliases:
+        yield alias, "acronym" if _ACRONYM.fullmatch(alias) else "alias"
+    for noun in state.people:
+        yield noun, "demonym" if noun in state.adjectives else "people"
+    for adjective in state.adjectives:
+        yield adjective, "demonym"
+    for name in (*state.capitals, *state.metonyms):
+        if name != state.name:
+            yield name, "metonym"
+    for city in state.cities:
+        yield city, "city"
+
+
+def _names(entry: _Named) -> Iterator[tuple[str, FormKind]]:
+    yield entry.name, "name"
+    for alias in entry.aliases:
+        yield alias, "acronym" if _ACRONYM.fullmatch(alias) else "alias"
+
+
+def _roles(entries: Iterable[_RoleEntry]) -> Iterator[tuple[tuple[str, ...], RoleNoun]]:
+    for entry in entries:
+        represents = entry.represents in ("state", "organisation", "party")
+        yield _words(entry.role), RoleNoun(entry.role, represents, False)
+        plural = entry.plural or third_person(entry.role)
+        yield _words(plural), RoleNoun(entry.role, represents, True)
+
+
+def _type_nouns(other: dict[str, Any]) -> dict[str, ActorType]:
+    lists: tuple[tuple[str, ActorType], ...] = (
+        ("organisation_nouns", "organisation"),
+        ("company_nouns", "company"),
+        ("armed_group_nouns", "armed_group"),
+        ("party_nouns", "party"),
+    )
+    return {str(noun).lower(): type_ for key, type_ in lists for noun in other.get(key, ()) if " " not in str(noun)}
+
+
+def _cased(name: str) -> tuple[str, ...]:
+    return tuple(t.text.replace("’", "'") for t in tokenise(str(name)))
+
+
+def _words(phrase: str) -> tuple[str, ...]:
+    return tuple(t.lower for t in tokenise(phrase))
+
+
+Item = TypeVar("Item")
+
+
+def _unique(items: Iterable[Item]) -> Iterator[Item]:
+    return iter(dict.fromkeys(items))
+
+
+def _yaml(path: Path) -> Any:
+    try:
+        return yaml.safe_load(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise CorpusError(path, None, "is missing; the seeds folder must hold it") from None
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise CorpusError(path, None, f"is not readable as YAML: {error}") from error
+
+
+def _read(path: Path, type_: type[Model]) -> Model:
+    try:
+        return TypeAdapter(type_).validate_python(_yaml(path))
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise CorpusError(path, None, f"entry {where}: {first['msg']} ({error.error_count()} errors in all)") from error
