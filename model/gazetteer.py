@@ -13,7 +13,7 @@ from typing import Literal
 from model.phrases import PhraseTable
 from model.records import ActorType
 
-FormKind = Literal["name", "alias", "acronym", "metonym", "demonym", "people", "city"]
+FormKind = Literal["name", "alias", "acronym", "capital", "metonym", "demonym", "people", "city"]
 Gender = Literal["f", "m", "u"]
 
 
@@ -28,7 +28,8 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One way to write an entity: `kind` demonym is the adjective (Turkish), people the noun (Turks)."""
+    """One way to write an entity: `kind` demonym is the adjective (Turkish), people the noun (Turks), capital a city
+    and metonym a building that stand for a government."""
 
     entity: int
     kind: FormKind

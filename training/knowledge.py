@@ -228,9 +228,11 @@ def _state_names(state: _State) -> Iterator[tuple[str, FormKind]]:
         yield noun, "demonym" if noun in state.adjectives else "people"
     for adjective in state.adjectives:
         yield adjective, "demonym"
-    for name in (*state.capitals, *state.metonyms):
+    for name in state.capitals:
         if name != state.name:
-            yield name, "metonym"
+            yield name, "capital"
+    for name in state.metonyms:
+        yield name, "metonym"
     for city in state.cities:
         yield city, "city"
 
@@ -274,9 +276,20 @@ def _unique(items: Iterable[Item]) -> Iterator[Item]:
     return iter(dict.fromkeys(items))
 
 
+class _Loader(yaml.SafeLoader):
+    """YAML whose only booleans are true and false, as in YAML 1.2: "on" is a preposition, "NO" is Norway."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:bool"]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"(?:true|false)\Z"), list("tf"))
+
+
 def _yaml(path: Path) -> Any:
     try:
-        return yaml.safe_load(path.read_text(encoding="utf-8"))
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)
     except FileNotFoundError:
         raise CorpusError(path, None, "is missing; the seeds folder must hold it") from None
     except (yaml.YAMLError, UnicodeDecodeError) as error:

@@ -58,6 +58,7 @@ _KIND: dict[str, MentionKind] = {
     "alias": "alias",
     "acronym": "acronym",
     "metonym": "metonym",
+    "capital": "metonym",
     "demonym": "demonym",
     "people": "demonym",
     "city": "place",
@@ -205,12 +206,11 @@ class _Recogniser:
         before = self.lowers[i - 1] if i > sentence.first else ""
         if before == "the" and i - 1 > sentence.first:
             before = self.lowers[i - 2]
-        if form.kind == "metonym":
-            building = before == "the" or self.lowers[i] != self.texts[i].lower()
-            if not building and before in _CAPITAL_PREPOSITIONS and not self._stance_word(i - 2):
+        if form.kind == "capital":
+            if before in _CAPITAL_PREPOSITIONS and not self._stance_word(i - 2):
                 candidate.participates = False
                 candidate.kind = "place"
-        elif before in _PLACE_PREPOSITIONS:
+        elif before in _PLACE_PREPOSITIONS or (form.kind == "metonym" and before == "at"):
             candidate.participates = False
             candidate.kind = "place"
         if self._is_modifier(end, sentence):

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from model.actors.cast import CastActor, CastMention
 from model.gazetteer import Gazetteer
+from model.lexicon import PREPOSITIONS
 from model.segmentation import Segmented, Sentence
 
 _PERSONAL: dict[str, str] = {
@@ -56,7 +57,7 @@ class _Resolver:
         self.gazetteer = gazetteer
         self.words = [t.lower for t in segmented.tokens]
         self.taken = {i for m in mentions for i in range(m.first, m.last)}
-        self.seen: list[CastMention] = list(mentions)
+        self.ending_at = {m.last: m for m in mentions}
         self.sentence_of = [0] * len(self.words)
         for number, sentence in enumerate(segmented.sentences):
             for i in range(sentence.first, sentence.last):
@@ -127,15 +128,26 @@ class _Resolver:
         return bool(persons) and persons[0].actor == actor
 
     def _body(self, i: int, number: int) -> int | None:
-        """ "it" and "its" mean the state or organisation that the same sentence began with, else the last one's."""
-        for back in (0, 1):
-            if back > number:
-                break
-            earlier = [m for m in self.by_sentence[number - back] if (back or m.last <= i) and m.participates]
-            bodies = [m.actor for m in earlier if self.actors[m.actor].type not in ("person", "source", "topic")]
-            if bodies and (back == 0 or len(set(bodies)) == 1):
-                return bodies[0]
-        return None
+        """ "it" and "its" mean the nearest state or organisation that can be a subject, else what the last sentence
+        was about, if that is one thing."""
+        earlier = [m for m in self.by_sentence[number] if m.last <= i]
+        for mention in reversed(earlier):
+            if self._is_body(mention) and self._could_be_subject(mention):
+                return mention.actor
+        if earlier or not number:
+            return None
+        before = {m.actor for m in self.by_sentence[number - 1] if self._is_body(m)}
+        return before.pop() if len(before) == 1 else None
+
+    def _is_body(self, mention: CastMention) -> bool:
+        return mention.participates and self.actors[mention.actor].type not in ("person", "source", "topic")
+
+    def _could_be_subject(self, mention: CastMention) -> bool:
+        before = self.words[mention.first - 1] if mention.first else ""
+        if before == "the" and mention.first > 1:
+            before = self.words[mention.first - 2]
+        after = self.words[mention.last] if mention.last < len(self.words) else ""
+        return before not in PREPOSITIONS and after != "'s"
 
     def _role(self, first: int, last: int, number: int, sentence: Sentence) -> CastMention | None:
         """ "the senator", "the Kremlin chief", "Russian President": the person with that role, else whom it speaks for."""
@@ -146,27 +158,30 @@ class _Resolver:
             return None
         if last < sentence.last and last in self.taken:
             return None
-        start = owner[1] if owner else first
+        if self._names_a_person_next(last, number, " ".join(self.words[first:last])):
+            return None
         for actor in self._recent_persons(first, number, 40):
             cast = self.actors[actor]
             if any(role == " ".join(self.words[first:last]) or role.split()[-1] == word for role in cast.roles):
-                if owner is None or cast.affiliation in (None, owner[0]):
+                if owner is None or cast.affiliation in (None, owner):
                     return self._mention(actor, first, last, "role", f"role noun '{word}'")
         entry = self.gazetteer.role_table.match(self.words, first)
-        if owner is not None and entry and entry[1][0].represents and start not in self.taken:
-            return self._mention(owner[0], first, last, "role", f"role noun '{word}' speaks for its body")
         if owner is not None and entry and entry[1][0].represents:
-            return self._mention(owner[0], first, last, "role", f"role noun '{word}' speaks for its body")
+            return self._mention(owner, first, last, "role", f"role noun '{word}' speaks for its body")
         return None
 
-    def _owner(self, first: int, sentence: Sentence) -> tuple[int, int] | None:
-        """The actor and first token of "Russia's" or "Russian" right before a role noun."""
+    def _names_a_person_next(self, last: int, number: int, role: str) -> bool:
+        """Whether the role is the title of somebody named right after: "Israel's envoy to the UN, X"."""
+        return any(0 <= m.first - last <= 8 and role in self.actors[m.actor].roles for m in self.by_sentence[number])
+
+    def _owner(self, first: int, sentence: Sentence) -> int | None:
+        """The actor of "Russia's" or "Russian" right before a role noun."""
         k = first
         if k > sentence.first and self.words[k - 1] == "'s":
             k -= 1
-        for mention in self.seen:
-            if mention.last == k and self.actors[mention.actor].type not in ("person", "source"):
-                return mention.actor, mention.first
+        mention = self.ending_at.get(k)
+        if mention is not None and self.actors[mention.actor].type not in ("person", "source"):
+            return mention.actor
         return None
 
     def _recent_persons(self, i: int, number: int, back: int) -> list[int]:
