@@ -198,7 +198,7 @@ _SKIPPED = frozenset(
         "did",
     ]
 )
-_OPERATOR_REACH = 5
+_OPERATOR_REACH = 7
 _OBJECT_REACH = 14
 
 
@@ -225,10 +225,14 @@ class _Reader:
         self.items = items
         self.words = [item.word for item in items]
         self.lexicon = lexicon
+        self.previous_subject: set[Role] = set()
         self.operators: dict[int, tuple[int, Operator]] = {}
         i = 0
         while i < len(items):
             match = lexicon.operator_table.match(self.words, i)
+            if match and match[1][0] == "double_positive":
+                i = match[0]
+                continue
             if match:
                 self.operators[i] = (match[0], match[1][0])
             i += 1
@@ -289,6 +293,7 @@ class _Reader:
 
     def _operate(self, polarity: int, i: int) -> tuple[int, Effect]:
         effect: Effect = ""
+        reversed_ = False
         reach = max(0, i - _OPERATOR_REACH)
         for k in range(i - 1, reach - 1, -1):
             word = self.words[k]
@@ -297,11 +302,12 @@ class _Reader:
             if k not in self.operators or self.operators[k][0] > i:
                 continue
             operator = self.operators[k][1]
-            if operator in ("negator", "neutraliser"):
-                polarity = 0 if effect != "negated" else polarity
-                effect = "negated"
-            elif operator == "reverser":
-                polarity = -polarity if effect != "negated" else polarity
+            if operator == "negator" and reversed_:
+                polarity, reversed_ = -polarity, False
+            elif operator in ("negator", "neutraliser"):
+                polarity, effect = 0, "negated"
+            elif operator == "reverser" and effect != "negated":
+                polarity, reversed_ = -polarity, True
             elif operator == "hedge":
                 effect = effect or "hedged"
             elif operator == "conditional":
@@ -330,12 +336,13 @@ class _Reader:
         return polarity
 
     def _verb_slots(self, predicate: Predicate, form: Form, i: int, last: int) -> tuple[set[Role], set[Role]]:
-        passive = form == "participle" and predicate.pos == "verb" and self._is_passive(i, last)
-        subject = self._subject(i)
+        passive = form in ("past", "participle") and predicate.pos == "verb" and self._is_passive(i, last)
+        subject = self.previous_subject = self._subject(i)
         if passive:
             agent = self._after(last, _AUTHOR_PREPOSITIONS)
             return (subject, agent) if predicate.holder == "object" else (agent, subject)
-        objects = self._objects(last)
+        inside: set[Role] = {self.items[k].role for k in range(i, last) if self.items[k].role}
+        objects = inside or self._objects(last)
         whom = self._object_relative(i)
         if whom:
             objects = whom
@@ -358,6 +365,11 @@ class _Reader:
 
     def _subject(self, i: int) -> set[Role]:
         """The nearest noun phrase left of the verb that can be its subject, with what it is coordinated to."""
+        k = i - 1
+        while k > 0 and (self.words[k] in _SKIPPED or self.words[k].endswith("ly")):
+            k -= 1
+        if k > 0 and self.words[k] in {"and", "but", "or", "yet", "then"} and self.previous_subject:
+            return self.previous_subject
         k = i - 1
         inserted = 0
         controlled = False
@@ -429,8 +441,7 @@ class _Reader:
         for k in range(i - 1, max(-1, i - 7), -1):
             if self.words[k] in {"whom", "which", "that"}:
                 between = range(k + 1, i)
-                subject_inside = any(self.items[m].role for m in between)
-                if not subject_inside:
+                if not any(self.items[m].role for m in between) or "," in self.words[k + 1 : i]:
                     return set()
                 for m in range(k - 1, max(-1, k - 3), -1):
                     if self.items[m].role:
@@ -518,6 +529,6 @@ class _Reader:
         holders = holders or self._after(last, _AUTHOR_PREPOSITIONS, reach=12)
         wanted = frozenset(predicate.target_prepositions) - _AUTHOR_PREPOSITIONS
         targets = self._after(last, wanted)
-        if not holders:
+        if not holders and not any(self._is_verb(k) for k in range(max(0, i - 3), i)):
             holders = self._subject(i)
         return holders - targets, targets

@@ -14,7 +14,7 @@ from model.phrases import PhraseTable
 PartOfSpeech = Literal["verb", "noun", "adjective"]
 Form = Literal["base", "present", "gerund", "past", "participle", "noun", "adjective"]
 Holder = Literal["subject", "object", "both", "author"]
-Operator = Literal["negator", "neutraliser", "reverser", "hedge", "conditional", "contrast", "sarcasm"]
+Operator = Literal["negator", "neutraliser", "reverser", "hedge", "conditional", "double_positive"]
 
 FUNCTION_WORDS = frozenset(
     [

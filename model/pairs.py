@@ -13,7 +13,7 @@ from typing import Literal
 
 from model.attribution import Nominal, Speech, attribute, innermost
 from model.errors import RecordError
-from model.lexicon import Lexicon
+from model.lexicon import FUNCTION_WORDS, Lexicon
 from model.records import PairEnd, PairRecord
 from model.segmentation import Segmented, segment
 from model.tokens import Token
@@ -144,8 +144,11 @@ def name_runs(tokens: Sequence[Token]) -> list[Range]:
                 or (tokens[j].text in _NAME_LINKS and j + 1 < len(tokens) and tokens[j + 1].is_capital)
             ):
                 j += 1
-            if tokens[i].lower != "i" and not (opens and j == i + 1):
-                runs.append((i, j))
+            first = i
+            while opens and first < j and tokens[first].lower in FUNCTION_WORDS:
+                first += 1
+            if tokens[i].lower != "i" and j - first > (1 if opens and first == i else 0):
+                runs.append((first, j))
             opens = False
             i = j
         else:

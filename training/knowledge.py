@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import product
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
@@ -45,7 +46,7 @@ class _Evaluative(_Strict):
 
 class _SignedVerb(_Strict):
     lemma: str
-    polarity: Literal["support", "oppose"]
+    polarity: Literal["positive", "negative"]
 
 
 class _ReportingVerb(_Strict):
@@ -94,6 +95,10 @@ class _Titles(_Strict):
     bodies: tuple[str, ...]
 
 
+_GENERIC = {
+    "its": ("its", "his", "her", "their", "our", "'s"),
+    "oneself": ("itself", "himself", "herself", "themselves", "ourselves", "yourself"),
+}
 _SIGN = {"support": 1, "oppose": -1}
 _TONE = {"neutral": 0, "positive": 1, "negative": -1}
 
@@ -114,7 +119,7 @@ def read_lexicon(folder: Path) -> Lexicon:
     ]
     evaluative = _read(folder / "evaluative.yaml", _Evaluative)
     portrayal = [
-        (words, _SIGN[e.polarity])
+        (words, _TONE[e.polarity])
         for e in _read(folder / "subject_portrayal.yaml", tuple[_SignedVerb, ...])
         for words, _ in _forms(e.lemma, "verb", inflector)
     ]
@@ -147,6 +152,7 @@ def _operators(lists: dict[str, Any], inflector: Inflector) -> Iterator[tuple[tu
         "reversers": "reverser",
         "hedges": "hedge",
         "conditionals": "conditional",
+        "double_positive": "double_positive",
     }
     for name, operator in names.items():
         for phrase in lists.get(name, ()):
@@ -157,16 +163,26 @@ def _operators(lists: dict[str, Any], inflector: Inflector) -> Iterator[tuple[tu
 
 
 def _forms(lemma: str, pos: str, inflector: Inflector) -> Iterator[tuple[tuple[str, ...], WordForm]]:
-    words = _words(lemma.lower())
-    if pos == "verb":
-        for form, name in inflector.verb(words[0]):
-            yield (form, *words[1:]), name
-    elif pos == "noun":
-        yield words, "noun"
-        if len(words) == 1:
-            yield (third_person(words[0]),), "noun"
-    else:
-        yield words, "adjective"
+    for words in _variants(_words(lemma.lower())):
+        if pos == "verb":
+            for form, name in inflector.verb(words[0]):
+                yield (form, *words[1:]), name
+        elif pos == "noun":
+            yield words, "noun"
+            if len(words) == 1:
+                yield (third_person(words[0]),), "noun"
+        else:
+            yield words, "adjective"
+
+
+def _variants(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """A lemma with "its" or "oneself" filled in, and with and without its articles."""
+    choices = [_GENERIC.get(word, (word,)) for word in words]
+    for filled in product(*choices):
+        yield filled
+        bare = tuple(w for k, w in enumerate(filled) if k == 0 or w not in {"the", "a", "an"})
+        if bare != filled:
+            yield bare
 
 
 def read_gazetteer(folder: Path, common_words: Iterable[str]) -> Gazetteer:
