@@ -7,6 +7,7 @@ modern neural networks", ICML 2017), which training fits on sentences the regres
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import itemgetter
@@ -60,7 +61,8 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
 
     Attributes
     ----------
-    vectorisers_ : list of TfidfVectorizer, one per block
+    blocks_ : the blocks that have a vocabulary in the training data
+    vectorisers_ : list of TfidfVectorizer, one for each of them
     regression_ : LogisticRegression with `coef_` of shape (3, n_features), classes in the order of `LABELS`
     classes_ : ndarray of shape (3,)
 
@@ -82,10 +84,11 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         """Learns vocabulary, document frequencies and weights. Raises ValueError unless all three labels occur."""
         if set(labels) != set(LABELS):
             raise ValueError(f"training needs records of all three labels {LABELS}; found {sorted(set(labels))}")
-        self.vectorisers_ = [self._vectoriser(block) for block in self.blocks]
+        self.blocks_ = tuple(block for block in self.blocks if _has_vocabulary(block, terms))
+        self.vectorisers_ = [self._vectoriser(block) for block in self.blocks_]
         matrices = [
             vectoriser.fit_transform(terms) * block.weight
-            for block, vectoriser in zip(self.blocks, self.vectorisers_, strict=True)
+            for block, vectoriser in zip(self.blocks_, self.vectorisers_, strict=True)
         ]
         order = np.array([LABELS.index(label) for label in labels])
         self.regression_ = LogisticRegression(C=self.C, max_iter=2000, tol=1e-6)
@@ -107,7 +110,7 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         check_is_fitted(self, "regression_")
         matrices = [
             vectoriser.transform(terms) * block.weight
-            for block, vectoriser in zip(self.blocks, self.vectorisers_, strict=True)
+            for block, vectoriser in zip(self.blocks_, self.vectorisers_, strict=True)
         ]
         return sparse.csr_matrix(sparse.hstack(matrices, format="csr"))
 
@@ -145,7 +148,7 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         if not hasattr(self, "_names"):
             names: list[str] = []
             blocks: list[str] = []
-            for block, vectoriser in zip(self.blocks, self.vectorisers_, strict=True):
+            for block, vectoriser in zip(self.blocks_, self.vectorisers_, strict=True):
                 own = vectoriser.get_feature_names_out()
                 names.extend(own)
                 blocks.extend([block.name] * len(own))
@@ -156,3 +159,13 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         state = dict(super().__getstate__())
         state.pop("_names", None)
         return state
+
+
+def _has_vocabulary(block: Block, terms: Sequence[Terms]) -> bool:
+    """Whether any term of the block stands in at least `min_df` pairs; a corpus without contexts has none there."""
+    frequency: Counter[str] = Counter()
+    for pair in terms:
+        frequency.update(set(pair[block.name]))
+        if frequency and max(frequency[term] for term in pair[block.name] or [""]) >= block.min_df:
+            return True
+    return False

@@ -1,0 +1,63 @@
+"""From evidence to pair to actor."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from model.aggregate import Witness, label_of, pool, summarise
+from model.records import Probabilities
+
+
+@st.composite
+def probabilities(draw: st.DrawFn) -> Probabilities:
+    parts = [draw(st.floats(0.001, 1)) for _ in range(3)]
+    total = sum(parts)
+    return Probabilities(*(part / total for part in parts))
+
+
+witnesses = st.builds(Witness, probabilities(), st.floats(0, 1))
+
+
+@given(st.lists(witnesses, max_size=8))
+def test_pooled_probabilities_are_a_distribution(several: list[Witness]) -> None:
+    p = pool(several)
+    assert min(p.oppose, p.neutral, p.support) >= -1e-12
+    assert abs(p.oppose + p.neutral + p.support - 1) < 1e-9
+
+
+@given(st.lists(witnesses, max_size=8), witnesses)
+def test_agreeing_evidence_never_lowers_the_score(several: list[Witness], further: Witness) -> None:
+    before = pool(several)
+    after = pool([*several, further])
+    score_before, score_after = before.support - before.oppose, after.support - after.oppose
+    if further.voice > 0:
+        assert score_after >= score_before - 1e-12
+    else:
+        assert score_after <= score_before + 1e-12
+
+
+@given(probabilities())
+def test_a_single_trusted_sentence_keeps_the_classifiers_label(p: Probabilities) -> None:
+    ranked = sorted([p.oppose, p.neutral, p.support])
+    if ranked[2] - ranked[1] > 1e-6:
+        assert label_of(pool([Witness(p, 1.0)])) == label_of(p)
+
+
+def test_no_evidence_is_neutral() -> None:
+    assert pool([]) == Probabilities(oppose=0.0, neutral=1.0, support=0.0)
+    assert summarise([]) is None
+
+
+def test_both_signs_in_force_are_mixed() -> None:
+    summary = summarise([0.8, -0.8])
+    assert summary is not None
+    assert (summary.label, summary.score, summary.count) == ("mixed", 0.0, 2)
+
+
+def test_weak_scores_are_neutral_and_strong_ones_lead() -> None:
+    weak, strong = summarise([0.05, -0.02]), summarise([-0.9, 0.1, -0.7])
+    assert weak is not None
+    assert weak.label == "neutral"
+    assert strong is not None
+    assert strong.label == "oppose"
