@@ -53,6 +53,13 @@ def pool(witnesses: Iterable[Witness]) -> Probabilities:
     return Probabilities(oppose=o - s * o / 2, neutral=(1 - s) * (1 - o), support=s - s * o / 2)
 
 
+def pair_label(probabilities: Probabilities) -> Label:
+    """The label of a pooled pair: the likeliest, but neutral where the two sides all but balance."""
+    if abs(probabilities.support - probabilities.oppose) < LABEL_THRESHOLD:
+        return "neutral"
+    return label_of(probabilities)
+
+
 def label_of(probabilities: Probabilities) -> Label:
     """The likeliest label; a tie is neutral."""
     values = {label: getattr(probabilities, label) for label in LABELS}

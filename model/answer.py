@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 
 from model.actors import Cast, CastMention
-from model.aggregate import Witness, label_of, pool, summarise
+from model.aggregate import Witness, pair_label, pool, summarise
 from model.candidates import Candidate
 from model.language import looks_english
 from model.records import (
@@ -116,7 +116,7 @@ class Answer:
         probabilities: Probabilities,
         claims: Sequence[tuple[Judged, float]],
     ) -> Stance | None:
-        label = label_of(probabilities)
+        label = pair_label(probabilities)
         if label == "neutral" and not any(_is_close(one[0]) and one[0].holder == holder for one, _ in claims):
             return None
         score = probabilities.support - probabilities.oppose
@@ -207,7 +207,7 @@ def _is_close(candidate: Candidate) -> bool:
 
 
 def _summary(probabilities: Probabilities, count: int) -> Summary:
-    return Summary(round(probabilities.support - probabilities.oppose, 4), label_of(probabilities), count)
+    return Summary(round(probabilities.support - probabilities.oppose, 4), pair_label(probabilities), count)
 
 
 def _rounded(p: Probabilities) -> Probabilities:

@@ -65,10 +65,15 @@ class Speech:
 
 @dataclass(frozen=True, slots=True)
 class _Cue:
+    """`begins` is where content after the cue begins; `clausal` is false for a verb such as "mock", which quotes but
+    governs a clause only before or with "that"."""
+
     at: int
+    begins: int
     speaker: int | None
     trailing: bool
     document: bool
+    clausal: bool = True
 
 
 def attribute(segmented: Segmented, nominals: Sequence[Nominal], lexicon: Lexicon) -> list[Speech]:
@@ -112,7 +117,7 @@ class _Attribution:
                     claimed[q] = self._speaker_of(
                         quotation, number, cues_of, last, sentence.paragraph == last_paragraph
                     )
-                    is_speech = self._is_speech(quotation, bool(cues))
+                    is_speech = self._is_speech(quotation, any(cue.clausal for cue in cues))
                     if is_speech:
                         speeches.append(Speech(quotation.first, quotation.last, claimed[q], "direct"))
                         if claimed[q] is not None:
@@ -186,7 +191,7 @@ class _Attribution:
             elif match := self.lexicon.according_table.match(self.words, i):
                 cue = self._according_cue(i, match[0], sentence)
             elif self.words[i] == ":" and (n := self._nominal_ending_at(i)) is not None:
-                cue = _Cue(i, n, False, False) if self.nominals[n].first - sentence.first <= 4 else None
+                cue = _Cue(i, i + 1, n, False, False) if self.nominals[n].first - sentence.first <= 4 else None
             else:
                 continue
             if cue is not None:
@@ -211,7 +216,9 @@ class _Attribution:
 
     def _cue(self, at: int, nominal: int, trailing: bool, gap_from: int) -> _Cue:
         document = any(w in self.lexicon.reporting_nouns for w in self.words[gap_from:at]) if gap_from < at else False
-        return _Cue(at, None if self.nominals[nominal].channel else nominal, trailing, document)
+        clausal = trailing or self.words[at] not in self.lexicon.predicate_table or "that" in self.words[at + 1 : at + 2]
+        speaker = None if self.nominals[nominal].channel else nominal
+        return _Cue(at, at + 1, speaker, trailing, document, clausal)
 
     def _subject_before(self, i: int, sentence: Sentence) -> int | None:
         """The nearest nominal left of the verb that is its subject, over adverbs, titles and appositions."""
@@ -268,7 +275,7 @@ class _Attribution:
         tail = self.words[self.nominals[n].last : self.nominals[n].last + 3]
         document = any(w in self.lexicon.reporting_nouns for w in tail)
         channel = self.nominals[n].channel
-        return _Cue(i, None if channel else n, i > sentence.first + 1, document)
+        return _Cue(i, self.nominals[n].last, None if channel else n, i > sentence.first + 1, document)
 
     def _nominal_ending_at(self, i: int) -> int | None:
         n = bisect_left(self.starts, i) - 1
@@ -276,7 +283,9 @@ class _Attribution:
 
     def _content(self, sentence: Sentence, cue: _Cue) -> tuple[int, int] | None:
         """The governed clause outside quotation marks: before a trailing cue, else after it."""
-        first, last = (sentence.first, cue.at) if cue.trailing else (cue.at + 1, sentence.last)
+        if not cue.clausal:
+            return None
+        first, last = (sentence.first, cue.at) if cue.trailing else (cue.begins, sentence.last)
         if cue.trailing:
             while last > first and self.words[last - 1] not in {",", "—", "–"}:
                 last -= 1

@@ -91,7 +91,7 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
             for block, vectoriser in zip(self.blocks_, self.vectorisers_, strict=True)
         ]
         order = np.array([LABELS.index(label) for label in labels])
-        self.regression_ = LogisticRegression(C=self.C, max_iter=2000, tol=1e-6)
+        self.regression_ = LogisticRegression(C=self.C, max_iter=2000)
         self.regression_.fit(sparse.hstack(matrices, format="csr"), order, sample_weight=sample_weight)
         self.classes_ = np.array(LABELS)
         return self

@@ -292,7 +292,10 @@ def _unique(items: Iterable[Item]) -> Iterator[Item]:
     return iter(dict.fromkeys(items))
 
 
-class _Loader(yaml.SafeLoader):
+_Safe: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Loader(_Safe):  # type: ignore[misc]
     """YAML whose only booleans are true and false, as in YAML 1.2: "on" is a preposition, "NO" is Norway."""
 
 

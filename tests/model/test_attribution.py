@@ -1,0 +1,99 @@
+"""Who speaks what."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from model.attribution import Nominal, Speech, attribute, innermost
+from model.lexicon import Lexicon
+from model.pairs import token_range
+from model.segmentation import segment
+
+NAMES = re.compile(r"Dahl|Reyes|Ortiz|Mora|Haiti|Reuters|Oslo|the ministry")
+
+
+def spoken(text: str, lexicon: Lexicon) -> list[tuple[str | None, str, str]]:
+    """(speaker, kind, words) of every speech; the names of this file are the nominals."""
+    segmented = segment(text)
+    nominals = []
+    for match in NAMES.finditer(text):
+        span = token_range(segmented.tokens, match.start(), match.end())
+        assert span is not None
+        nominals.append(Nominal(*span, channel=match[0] == "Reuters", person=match[0] in ("Dahl", "Reyes", "Ortiz", "Mora")))
+
+    def name(speech: Speech) -> str | None:
+        return None if speech.speaker is None else text[slice(*segmented.span(*_span(nominals[speech.speaker])))]
+
+    return [
+        (name(s), s.kind, text[slice(*segmented.span(s.first, s.last))]) for s in attribute(segmented, nominals, lexicon)
+    ]
+
+
+def _span(nominal: Nominal) -> tuple[int, int]:
+    return nominal.first, nominal.last
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "words"),
+    [
+        ('"Syria is a bully," Dahl said.', "Dahl", "Syria is a bully,"),
+        ('"Syria is a bully," said Envoy Dahl.', "Dahl", "Syria is a bully,"),
+        ('"Syria," Dahl said, "is a bully."', "Dahl", "is a bully."),
+        ('Dahl said: "Syria is a bully."', "Dahl", "Syria is a bully."),
+        ('Dahl told Reuters that "Syria is a bully".', "Dahl", "Syria is a bully"),
+        ('Dahl spoke briefly. "They are all cowards."', "Dahl", "They are all cowards."),
+        ('"They lie," Dahl said. "They always have."', "Dahl", "They always have."),
+        ('"Do they lie?" Dahl asked.', "Dahl", "Do they lie?"),
+        ('Dahl, a former judge, said: "They lie again."', "Dahl", "They lie again."),
+        ('Dahl met Oslo. "They lie and lie," the envoy said after Reyes told Mora to go.', None, ""),
+    ],
+)
+def test_quotations_belong_to_their_speaker(text: str, speaker: str | None, words: str, lexicon: Lexicon) -> None:
+    found = [(who, said) for who, kind, said in spoken(text, lexicon) if kind == "direct"]
+    if speaker is None:
+        assert found
+    else:
+        assert (speaker, words) in found
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "words"),
+    [
+        ("Dahl said that Syria was lying.", "Dahl", "that Syria was lying."),
+        ("Syria was lying to the world, Dahl said on Tuesday.", "Dahl", "Syria was lying to the world,"),
+        ("According to Ortiz, the firm betrayed its workers.", "Ortiz", ", the firm betrayed its workers."),
+        ("The firm betrayed its workers, according to Ortiz.", "Ortiz", "The firm betrayed its workers,"),
+        ("Dahl: Syria must pay.", "Dahl", "Syria must pay."),
+        ("Mora said Haiti accused Oslo of theft.", "Mora", "Haiti accused Oslo of theft."),
+    ],
+)
+def test_clauses_belong_to_their_speaker(text: str, speaker: str, words: str, lexicon: Lexicon) -> None:
+    assert (speaker, "indirect", words) in spoken(text, lexicon)
+
+
+@pytest.mark.parametrize("text", ["Reuters reported that Oslo mocked Haiti.", "A Reuters report said Oslo mocked Haiti."])
+def test_a_media_outlet_never_speaks(text: str, lexicon: Lexicon) -> None:
+    assert all(who != "Reuters" for who, _, _ in spoken(text, lexicon))
+
+
+def test_one_speaker_throughout_a_quotation_over_paragraphs(lexicon: Lexicon) -> None:
+    text = 'Dahl said: "They lied to us.\n\n"They will lie again."\n\nReyes said nothing.'
+    assert [who for who, kind, _ in spoken(text, lexicon) if kind == "direct"] == ["Dahl", "Dahl"]
+
+
+def test_a_far_away_quotation_has_no_known_speaker(lexicon: Lexicon) -> None:
+    text = 'Dahl spoke.\n\nIt rained for days.\n\nThe river rose and rose.\n\n"They are all cowards, all of them."'
+    assert [who for who, kind, _ in spoken(text, lexicon) if kind == "direct"] == [None]
+
+
+def test_scare_quotes_are_no_speech(lexicon: Lexicon) -> None:
+    assert spoken('Oslo mocked the "victory" of Haiti.', lexicon) == []
+
+
+def test_innermost_is_the_shortest() -> None:
+    outer, inner = Speech(0, 10, 0, "indirect"), Speech(3, 6, 1, "direct")
+    assert innermost([outer, inner], 4) is inner
+    assert innermost([outer, inner], 8) is outer
+    assert innermost([outer, inner], 20) is None
