@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help install serve train test lint format lock image-test clean
+.PHONY: help install serve train test lint format lock accuracy image-test clean
 
 help:  ## Show this list.
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -46,6 +46,9 @@ lock:  ## Compile requirements/*.in into hash-locked requirements/*.txt (needs u
 	for name in runtime test; do \
 	  uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --quiet \
 	    --output-file requirements/$$name.txt requirements/$$name.in; done
+
+accuracy: install  ## Measure the promoted model on public sets: DSE=folder NEWSMTSC=folder.
+	$(BIN)/python benchmarks/accuracy.py $(if $(DSE),--dse $(DSE)) $(if $(NEWSMTSC),--newsmtsc $(NEWSMTSC))
 
 image-test:  ## Build the container image, run it, score an article in it, stop it (needs root and Debian).
 	tests/image/build_and_run.sh
