@@ -64,7 +64,11 @@ def main() -> None:
         f"{100 * r.calibration_error:.1f} | {100 * r.majority_accuracy:.1f} |"
         for name, r in reports.items()
     )
-    result = {"model": manifest.version, "corpus": manifest.corpus, "sets": {n: r.to_dict() for n, r in reports.items()}}
+    result = {
+        "model": manifest.version,
+        "corpus": manifest.corpus,
+        "sets": {n: r.to_dict() for n, r in reports.items()},
+    }
     (HERE / "accuracy.json").write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
     (HERE / "accuracy.md").write_text(TEXT.format(table=f"{HEAD}\n{rows}", **manifest.corpus), encoding="utf-8")
     print(f"{HEAD}\n{rows}")

@@ -65,6 +65,9 @@ class Answer:
         self.cast = cast
         self.offset = offset
         self.reasons = reasons
+        self.mentions_of: list[list[CastMention]] = [[] for _ in cast.actors]
+        for mention in cast.mentions:
+            self.mentions_of[mention.actor].append(mention)
 
     def build(self, info: ModelInfo, judged: Sequence[Judged], min_confidence: float) -> ArticleStances:
         """The answer; stances below `min_confidence` are left out of it and of the actors' summaries."""
@@ -85,7 +88,14 @@ class Answer:
             if stance is not None and stance.confidence >= min_confidence:
                 stances.append(stance)
         stances.sort(key=lambda s: (s.label == "neutral", -abs(s.score), s.holder, s.target))
-        actors = tuple(self._actor(n, ids, salience[n], stances, portrayals.get(n)) for n in order)
+        held: dict[str, list[float]] = defaultdict(list)
+        received: dict[str, list[float]] = defaultdict(list)
+        for s in stances:
+            held[s.holder].append(s.score)
+            received[s.target].append(s.score)
+        actors = tuple(
+            self._actor(n, ids, salience[n], held[ids[n]], received[ids[n]], portrayals.get(n)) for n in order
+        )
         english = looks_english(self.segmented.tokens)
         return ArticleStances(
             self.article.id,
@@ -163,22 +173,22 @@ class Answer:
         n: int,
         ids: dict[int, str],
         salience: float,
-        stances: Sequence[Stance],
+        held: Sequence[float],
+        received: Sequence[float],
         portrayal: Summary | None,
     ) -> Actor:
         actor = self.cast.actors[n]
-        mine = ids[n]
         return Actor(
-            mine,
+            ids[n],
             actor.name,
             actor.type,
             actor.country,
             None if actor.affiliation is None else ids[actor.affiliation],
             tuple(actor.aliases),
             round(salience, 4),
-            tuple(self._mention(m) for m in self.cast.mentions if m.actor == n),
-            summarise([s.score for s in stances if s.holder == mine]),
-            summarise([s.score for s in stances if s.target == mine]),
+            tuple(self._mention(m) for m in self.mentions_of[n]),
+            summarise(held),
+            summarise(received),
             portrayal,
         )
 
@@ -199,7 +209,7 @@ class Answer:
         return [w / total if total else 0.0 for w in weights]
 
     def _first_mention(self, n: int) -> int:
-        return next((m.first for m in self.cast.mentions if m.actor == n), len(self.segmented.tokens))
+        return self.mentions_of[n][0].first if self.mentions_of[n] else len(self.segmented.tokens)
 
 
 def _is_close(candidate: Candidate) -> bool:

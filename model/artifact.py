@@ -14,6 +14,7 @@ import hashlib
 import io
 import json
 import os
+import pickle
 import shutil
 import tempfile
 from collections.abc import Mapping
@@ -88,7 +89,7 @@ def write_version(folder: Path, manifest: Manifest, payload: Payload, documents:
     folder.parent.mkdir(parents=True, exist_ok=True)
     staging = Path(tempfile.mkdtemp(prefix=".staging-", dir=folder.parent))
     try:
-        joblib.dump(payload, staging / PAYLOAD, compress=3)
+        joblib.dump(_packed(payload), staging / PAYLOAD, compress=3)
         for name, text in documents.items():
             (staging / name).write_text(text, encoding="utf-8")
         files = {path.name: _sha256(path.read_bytes()) for path in sorted(staging.iterdir())}
@@ -148,10 +149,18 @@ def read_version(folder: Path) -> tuple[Manifest, Payload]:
             )
         if name == PAYLOAD:
             payload = content
-    loaded = joblib.load(io.BytesIO(payload))
-    if not isinstance(loaded, Payload):
-        raise ArtifactIncompatible(f"{folder.name}: {PAYLOAD} does not hold a Standpoint model")
-    return manifest, loaded
+    return manifest, _unpacked(joblib.load(io.BytesIO(payload)))
+
+
+def _packed(payload: Payload) -> dict[str, Any]:
+    """The word lists as bytes of their own: joblib's unpickler is Python, and slow on many small objects."""
+    words = pickle.dumps((payload.lexicon, payload.gazetteer), protocol=5)
+    return {"classifier": payload.classifier, "words": words}
+
+
+def _unpacked(packed: dict[str, Any]) -> Payload:
+    lexicon, gazetteer = pickle.loads(packed["words"])
+    return Payload(packed["classifier"], lexicon, gazetteer)
 
 
 def _check_libraries(manifest: Manifest) -> None:

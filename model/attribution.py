@@ -216,7 +216,9 @@ class _Attribution:
 
     def _cue(self, at: int, nominal: int, trailing: bool, gap_from: int) -> _Cue:
         document = any(w in self.lexicon.reporting_nouns for w in self.words[gap_from:at]) if gap_from < at else False
-        clausal = trailing or self.words[at] not in self.lexicon.predicate_table or "that" in self.words[at + 1 : at + 2]
+        clausal = (
+            trailing or self.words[at] not in self.lexicon.predicate_table or "that" in self.words[at + 1 : at + 2]
+        )
         speaker = None if self.nominals[nominal].channel else nominal
         return _Cue(at, at + 1, speaker, trailing, document, clausal)
 

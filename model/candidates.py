@@ -7,6 +7,7 @@ but for its speaker; media outlets hold none; an affiliation ("Israel's ambassad
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -47,7 +48,7 @@ class _Pairing:
     def __init__(self, segmented: Segmented, cast: Cast, speeches: Sequence[Speech]) -> None:
         self.segmented = segmented
         self.cast = cast
-        self.speeches = speeches
+        self.speeches_of = _by_sentence(segmented, speeches)
         self.runs = name_runs(segmented.tokens)
         self.quoted: dict[int, int] = {
             i: number for number, q in enumerate(segmented.quotations) for i in range(q.first, q.last)
@@ -73,7 +74,7 @@ class _Pairing:
                 yield from self._sentence(number, (sentence.first, sentence.last), here, runs)
 
     def _sentence(self, number: int, within: Range, here: list[CastMention], runs: list[Range]) -> Iterator[Candidate]:
-        speeches = [s for s in self.speeches if s.first < within[1] and s.last > within[0]]
+        speeches = self.speeches_of[number]
         actors = list(dict.fromkeys(m.actor for m in here if m.participates))[:MAX_ACTORS]
         targets = [a for a in actors if self.cast.actors[a].type != "source"]
         spoken_by = {id(s): self._speaker(s) for s in speeches}
@@ -159,3 +160,15 @@ class _Pairing:
 
     def _context(self, first: int) -> list[str]:
         return [t.lower for t in self.segmented.tokens[max(0, first - CONTEXT_TOKENS) : first]]
+
+
+def _by_sentence(segmented: Segmented, speeches: Sequence[Speech]) -> list[list[Speech]]:
+    """The speeches that reach into each sentence."""
+    found: list[list[Speech]] = [[] for _ in segmented.sentences]
+    starts = [sentence.first for sentence in segmented.sentences]
+    for speech in speeches:
+        number = max(0, bisect_right(starts, speech.first) - 1)
+        while number < len(found) and segmented.sentences[number].first < speech.last:
+            found[number].append(speech)
+            number += 1
+    return found

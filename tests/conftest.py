@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,11 +15,11 @@ from training.train import SEEDS, train
 
 
 @pytest.fixture(scope="session")
-def model_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def model_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A STANDPOINT_HOME whose promoted model was trained from seeds/."""
     home = tmp_path_factory.mktemp("standpoint-home")
     train([SEEDS / "sentences"], Registry(home))
-    yield home
+    return home
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,7 @@ from scipy.special import log_softmax, softmax
 from sklearn.model_selection import StratifiedGroupKFold
 
 from model.classifier import Floats, StanceClassifier
+from model.errors import RecordError
 from model.features import Terms, analyse
 from model.lexicon import Lexicon
 from model.pairs import read_pair
@@ -42,7 +43,7 @@ def analyse_all(records: Sequence[LabelledPair], lexicon: Lexicon, progress: Pro
     for number, record in enumerate(records, 1):
         try:
             terms.append(analyse(read_pair(record.pair, lexicon), lexicon))
-        except ValueError as error:
+        except RecordError as error:
             raise CorpusError(record.path, record.line, str(error)) from error
         if number % 50 == 0 or number == len(records):
             progress("read sentences", number, len(records))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from model.actors.cast import Candidate, CastActor
@@ -37,20 +38,25 @@ class _Merger:
         self.actors: list[CastActor] = []
         self.by_key: dict[tuple[str, ...], int] = {}
         self.assigned: list[int] = [-1] * len(candidates)
-        self.persons: list[tuple[list[str], int]] = []
+        self.by_last_name: dict[str, list[tuple[list[str], int]]] = defaultdict(list)
+        self.by_first_name: dict[str, list[int]] = defaultdict(list)
+        self.by_initials: dict[str, int] = {}
+        for i, words in enumerate(self.words):
+            if len(words) >= 2 and candidates[i].type != "person":
+                self.by_initials.setdefault(_initials(words), i)
 
     def run(self) -> tuple[list[CastActor], list[int]]:
         for number, actor in enumerate(self.known):
             index = self._actor(("known", str(number)), CastActor(actor.name, actor.type))
             if actor.type == "person" and len(actor.name.split()) > 1:
-                self.persons.append((actor.name.split(), index))
+                self._remember(actor.name.split(), index)
         for i, candidate in enumerate(self.candidates):
             if candidate.type == "person" and candidate.known is None:
                 if len(self.words[i]) > 1:
                     self.assigned[i] = self._full_name(i)
             else:
                 self.assigned[i] = self._organisation(i)
-        for i, candidate in enumerate(self.candidates):
+        for i in range(len(self.candidates)):
             if self.assigned[i] < 0:
                 self.assigned[i] = self._single_name(i)
         for i, index in enumerate(self.assigned):
@@ -95,32 +101,35 @@ class _Merger:
             return self._actor(("entity", str(candidate.entity)), CastActor(entity.name, entity.type, entity.country))
         letters = self.surface[i].replace(".", "")
         if letters.isupper() and len(self.words[i]) == 1:
-            for j, other in enumerate(self.words):
-                if j != i and len(other) >= 2 and self.candidates[j].type != "person" and _initials(other) == letters:
-                    if self.assigned[j] < 0:
-                        self.assigned[j] = self._organisation(j)
-                    return self.assigned[j]
+            j = self.by_initials.get(letters)
+            if j is not None:
+                if self.assigned[j] < 0:
+                    self.assigned[j] = self._organisation(j)
+                return self.assigned[j]
         key = ("name", *(w.lower() for w in self.words[i]))
         return self._actor(key, CastActor(self.surface[i], candidate.type or "organisation", candidate.country))
 
     def _full_name(self, i: int) -> int:
         words = self.words[i]
-        for other, index in self.persons:
+        for other, index in self.by_last_name[words[-1].lower()]:
             if _same_person(words, other):
                 return index
         index = self._actor(
             ("person", *(w.lower() for w in words)), CastActor(" ".join(self.surface[i].split()), "person")
         )
-        self.persons.append((words, index))
+        self._remember(words, index)
         return index
+
+    def _remember(self, words: list[str], index: int) -> None:
+        self.by_last_name[words[-1].lower()].append((words, index))
+        self.by_first_name[words[0].lower()].append(index)
 
     def _single_name(self, i: int) -> int:
         """A surname means the person who bears it; of several bearers the gender decides, then who came last."""
         if not self.words[i]:
             return self._actor(("name", self.surface[i].lower()), CastActor(self.surface[i], "organisation"))
         word = self.words[i][-1]
-        bearers = [index for words, index in self.persons if words[-1] == word]
-        bearers = bearers or [index for words, index in self.persons if words[0] == word]
+        bearers = [index for _, index in self.by_last_name[word.lower()]] or self.by_first_name[word.lower()]
         bearers = list(dict.fromkeys(bearers))
         if len(bearers) > 1:
             gender = self.candidates[i].gender

@@ -285,11 +285,7 @@ class _Recogniser:
         start = title_end
         if start >= sentence.last or not (self.texts[start][0].isupper() and self.tokens[start].is_word):
             return None, max(title_end, i + 1)
-        if (
-            titles
-            and (form := self.gazetteer.form_table.match(self.texts, start))
-            and not self._person_at(start, sentence)
-        ):
+        if titles and self.gazetteer.form_table.match(self.texts, start) and not self._person_at(start, sentence):
             return None, start
         organisation = self._organisation_from(i, sentence)
         if organisation is not None and (not titles or organisation.last > start + 3):

@@ -21,13 +21,16 @@ def spoken(text: str, lexicon: Lexicon) -> list[tuple[str | None, str, str]]:
     for match in NAMES.finditer(text):
         span = token_range(segmented.tokens, match.start(), match.end())
         assert span is not None
-        nominals.append(Nominal(*span, channel=match[0] == "Reuters", person=match[0] in ("Dahl", "Reyes", "Ortiz", "Mora")))
+        nominals.append(
+            Nominal(*span, channel=match[0] == "Reuters", person=match[0] in ("Dahl", "Reyes", "Ortiz", "Mora"))
+        )
 
     def name(speech: Speech) -> str | None:
         return None if speech.speaker is None else text[slice(*segmented.span(*_span(nominals[speech.speaker])))]
 
     return [
-        (name(s), s.kind, text[slice(*segmented.span(s.first, s.last))]) for s in attribute(segmented, nominals, lexicon)
+        (name(s), s.kind, text[slice(*segmented.span(s.first, s.last))])
+        for s in attribute(segmented, nominals, lexicon)
     ]
 
 
@@ -73,7 +76,9 @@ def test_clauses_belong_to_their_speaker(text: str, speaker: str, words: str, le
     assert (speaker, "indirect", words) in spoken(text, lexicon)
 
 
-@pytest.mark.parametrize("text", ["Reuters reported that Oslo mocked Haiti.", "A Reuters report said Oslo mocked Haiti."])
+@pytest.mark.parametrize(
+    "text", ["Reuters reported that Oslo mocked Haiti.", "A Reuters report said Oslo mocked Haiti."]
+)
 def test_a_media_outlet_never_speaks(text: str, lexicon: Lexicon) -> None:
     assert all(who != "Reuters" for who, _, _ in spoken(text, lexicon))
 

@@ -94,7 +94,12 @@ def test_another_librarys_model_is_refused(registry: Registry) -> None:
 
 @pytest.mark.parametrize(
     ("text", "error"),
-    [("{", ArtifactTampered), ("[]", ArtifactIncompatible), ('{"schema": 99}', ArtifactIncompatible), ('{"schema": 1}', ArtifactTampered)],
+    [
+        ("{", ArtifactTampered),
+        ("[]", ArtifactIncompatible),
+        ('{"schema": 99}', ArtifactIncompatible),
+        ('{"schema": 1}', ArtifactTampered),
+    ],
 )
 def test_a_broken_manifest_is_refused(registry: Registry, text: str, error: type[Exception]) -> None:
     (registry.current() / "manifest.json").write_text(text)

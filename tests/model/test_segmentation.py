@@ -73,7 +73,10 @@ def test_a_leading_date_or_dateline_is_in_no_sentence(text: str) -> None:
 def test_offsets_hold_with_carriage_returns_and_no_break_spaces() -> None:
     text = "Oslo\u00a0condemned Rome.\r\n\r\nRome\u00a0replied."
     s = segment(text)
-    assert [text[slice(*s.span(x.first, x.last))] for x in s.sentences] == ["Oslo\u00a0condemned Rome.", "Rome\u00a0replied."]
+    assert [text[slice(*s.span(x.first, x.last))] for x in s.sentences] == [
+        "Oslo\u00a0condemned Rome.",
+        "Rome\u00a0replied.",
+    ]
 
 
 @pytest.mark.parametrize(
