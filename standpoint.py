@@ -10,13 +10,14 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
@@ -24,7 +25,10 @@ from model.errors import StandpointError
 from model.registry import Registry, default_home
 
 if TYPE_CHECKING:
+    from model.records import ArticleStances
     from model.scorer import StanceScorer
+    from service.files import Unreadable
+    from service.orders import Order
 
 app = typer.Typer(
     no_args_is_help=True, add_completion=False, help=__doc__.split("\n\n")[0], pretty_exceptions_enable=False
@@ -175,15 +179,85 @@ def score(
     home: Home = ...,  # type: ignore[assignment]
 ) -> None:
     """Score articles: every actor's stance toward each other actor, with evidence."""
-    from service.articles import read_articles
-    from service.output import write_answers
+    from service.files import read_orders
+    from service.settings import Settings
 
+    settings = Settings(home=home, max_article_chars=10_000_000)
+    orders = read_orders(source, sys.stdin.buffer, settings)
     scorer = load(home)
-    answers = (
-        scorer.score(article, min_confidence=min_confidence, explain=explain)
-        for article in tracked(read_articles(source, sys.stdin.buffer))
-    )
-    write_answers(answers, format.value, sys.stdout)
+    failures: list[str] = []
+    write_answers(scored(orders, scorer, source, min_confidence, explain, failures), format, sys.stdout)
+    for failure in failures:
+        notes.print(failure, style="red", highlight=False, markup=False, soft_wrap=True)
+    if failures:
+        raise typer.Exit(1)
+
+
+def scored(
+    orders: Iterator[Order | Unreadable],
+    scorer: StanceScorer,
+    source: str,
+    min_confidence: float,
+    explain: bool,
+    failures: list[str],
+) -> Iterator[ArticleStances]:
+    """The answers, with a progress bar where there are several; what fails is described in `failures`."""
+    from service.files import Unreadable, count_orders
+
+    total = count_orders(source)
+    with progress_bars("articles") as progress:
+        for number, order in enumerate(orders, 1):
+            if isinstance(order, Unreadable):
+                failures.append(f"{order.where}: {order.reason}")
+            else:
+                confidence = max(min_confidence, order.min_confidence)
+                yield replace(order, min_confidence=confidence, explain=explain or order.explain).carry_out(scorer)
+            if total is not None and total > 1:
+                progress("score", number, total)
+
+
+def write_answers(answers: Iterator[ArticleStances], format: OutputFormat, out: TextIO) -> None:
+    """Writes answers as they come; only `json` of several articles has to wait for all, to be one array."""
+    from service.schemas import stances_json
+    from service.tables import csv_lines
+
+    if format is OutputFormat.csv:
+        out.writelines(line.replace("\r\n", "\n") for line in csv_lines(answers))
+    elif format is OutputFormat.jsonl:
+        for answer in answers:
+            out.write(stances_json(answer).decode() + "\n")
+    elif format is OutputFormat.json:
+        every = [json.loads(stances_json(answer)) for answer in answers]
+        json.dump(every[0] if len(every) == 1 else every, out, indent=2, ensure_ascii=False)
+        out.write("\n")
+    else:
+        for answer in answers:
+            print_answer(answer)
+
+
+def print_answer(answer: ArticleStances) -> None:
+    """An answer as two tables for the eye: actors, then stances with their first sentence."""
+    console = Console()
+    names = {actor.id: actor.name for actor in answer.actors}
+    actors = Table("actor", "type", "also called", "salience", title=answer.id)
+    for actor in answer.actors:
+        actors.add_row(escape(actor.name), actor.type, escape(", ".join(actor.aliases)), f"{actor.salience:.2f}")
+    console.print(actors)
+    stances = Table("holder", "target", "stance", "score", "sure", "evidence")
+    for stance in answer.stances:
+        colour = {"support": "green", "oppose": "red", "neutral": "dim"}[stance.label]
+        evidence = " ".join(stance.evidence[0].text.split()) if stance.evidence else ""
+        stances.add_row(
+            escape(names[stance.holder]),
+            escape(names[stance.target]),
+            f"[{colour}]{stance.label}[/]",
+            f"{stance.score:+.2f}",
+            f"{stance.confidence:.2f}",
+            escape(evidence),
+        )
+    console.print(stances)
+    for warning in answer.warnings:
+        notes.print(f"warning: {warning}", style="yellow", markup=False)
 
 
 @models.command("list")

@@ -19,26 +19,8 @@ from typing import Literal
 from model.lexicon import FUNCTION_WORDS, Lexicon
 from model.segmentation import Quotation, Segmented, Sentence
 
-BE_FORMS = frozenset(["is", "are", "was", "were", "be", "been", "being", "am", "'s", "'re"])
-_ASIDE = frozenset(
-    [
-        "also",
-        "then",
-        "later",
-        "earlier",
-        "again",
-        "further",
-        "meanwhile",
-        "repeatedly",
-        "has",
-        "have",
-        "had",
-        "was",
-        "and",
-        "who",
-        "which",
-    ]
-)
+BE_FORMS = frozenset("is are was were be been being am 's 're".split())
+_ASIDE = frozenset("also then later earlier again further meanwhile repeatedly has have had was and who which".split())
 _MAX_SUBJECT_GAP = 25
 _SCARE_QUOTE_TOKENS = 3
 

@@ -20,7 +20,7 @@ from model.tokens import Token
 
 Role = Literal["", "HOLDER", "TARGET", "OTHER"]
 Range = tuple[int, int]
-FIRST_PERSON = frozenset(["i", "we", "us", "me", "our", "my", "ours", "mine", "ourselves", "myself"])
+FIRST_PERSON = frozenset("i we us me our my ours mine ourselves myself".split())
 CONTEXT_TOKENS = 40
 _NAME_LINKS = frozenset({"-", "&"})
 

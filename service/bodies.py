@@ -1,8 +1,8 @@
 """Request bodies: what type they are, how long they may be, and the text that their bytes spell.
 
-    media_type(accepted) -> which of the accepted types the body says it is      or 415
-    read(limit) -> its bytes                                                      or 400, 413
-    decode(data, charset) -> text, every character as it was sent                 or 400, 415
+media_type(accepted) -> which of the accepted types the body says it is      or 415
+read(limit) -> its bytes                                                      or 400, 413
+decode(data, charset) -> text, every character as it was sent                 or 400, 415
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import codecs
 from collections.abc import Collection
 
 from flask import request
-from gunicorn.http.errors import ParseException
+from gunicorn.http.errors import ParseException  # type: ignore[import-untyped]
 from werkzeug.exceptions import ClientDisconnected
 
 from service.problems import (
@@ -49,7 +49,9 @@ def answer_type(offered: Collection[str]) -> str:
 
 def read(limit: int) -> bytes:
     """The body's bytes. Raises ProblemError where there are none, or more than `limit`."""
-    too_large = ProblemError(TOO_LARGE, f"it is over {limit} bytes; send a shorter article, or many by /v1/stances/batch")
+    too_large = ProblemError(
+        TOO_LARGE, f"it is over {limit} bytes; send a shorter article, or many by /v1/stances/batch"
+    )
     if (request.content_length or 0) > limit:
         raise too_large
     try:

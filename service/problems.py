@@ -23,6 +23,7 @@ from service.logs import log_crash
 
 PROBLEM_JSON = "application/problem+json"
 _MAX_FAULTS = 20
+_SUBJECT = re.compile(r"^(Input|String|Tuple|Value|List) should ")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -229,7 +230,7 @@ def _message(error: ErrorDetails, known: Iterable[str]) -> str:
             should = wanted.get(kind.removesuffix("_type"), error["msg"])
             return f"should be {should}, not {_json_type(error['input'])}"
         case _:
-            return error["msg"].replace("Input should", "should", 1)
+            return _SUBJECT.sub("should ", error["msg"])
 
 
 def _json_type(value: object) -> str:

@@ -109,7 +109,9 @@ class RecordIn(_Request):
 class ClassifyIn(_Request):
     """Pairs to classify."""
 
-    records: tuple[RecordIn, ...] = Field(min_length=1, strict=False, description="The pairs, in the order of the answer.")
+    records: tuple[RecordIn, ...] = Field(
+        min_length=1, strict=False, description="The pairs, in the order of the answer."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +180,7 @@ def with_extracted(answer: ArticleStances, title: str | None, text: str) -> Page
 
 def stances_json(answer: ArticleStances) -> bytes:
     """An answer as one line of JSON."""
-    return (_PAGE_STANCES if isinstance(answer, PageStances) else _STANCES).dump_json(answer)
+    return _PAGE_STANCES.dump_json(answer) if isinstance(answer, PageStances) else _STANCES.dump_json(answer)
 
 
 def pairs_json(results: Sequence[PairStance]) -> bytes:

@@ -16,15 +16,14 @@ _MAY_HOLD_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def parse(text: str, max_depth: int) -> Any:
-    """The value that `text` holds. Raises ProblemError."""
+def parse(text: str, max_depth: int, *, one_line: bool = False) -> Any:
+    """The value that `text` holds. Raises ProblemError; for `one_line` of a stream it names the column alone."""
     _check_depth(text, max_depth)
     try:
         value = json.loads(text, object_pairs_hook=_object, parse_constant=_constant)
     except json.JSONDecodeError as error:
-        raise ProblemError(
-            MALFORMED_JSON, f"line {error.lineno}, column {error.colno}: {error.msg[:1].lower()}{error.msg[1:]}"
-        ) from error
+        place = f"column {error.colno}" if one_line else f"line {error.lineno}, column {error.colno}"
+        raise ProblemError(MALFORMED_JSON, f"{place}: {error.msg[:1].lower()}{error.msg[1:]}") from error
     except ValueError as error:  # an integer of more digits than Python converts
         raise ProblemError(MALFORMED_JSON, "it holds an integer of too many digits; shorten it") from error
     if _MAY_HOLD_SURROGATE.search(text):

@@ -10,8 +10,8 @@ from model.gazetteer import Gazetteer
 from model.records import KnownActor
 from model.segmentation import Segmented
 
-_SMALL = frozenset({"of", "the", "for", "and", "on", "in", "&", "-"})
-_HONORIFICS = frozenset({"mr", "mrs", "ms", "miss", "madam", "mme", "sir", "lady", "lord", "dame"})
+_SMALL = frozenset("of the for and on in & -".split())
+_HONORIFICS = frozenset("mr mrs ms miss madam mme sir lady lord dame".split())
 
 
 def merge(

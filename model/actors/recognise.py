@@ -18,38 +18,9 @@ from model.segmentation import Segmented, Sentence
 from model.tokens import tokenise
 
 PARTICLES = frozenset(
-    [
-        "van",
-        "von",
-        "der",
-        "den",
-        "de",
-        "del",
-        "della",
-        "di",
-        "da",
-        "dos",
-        "das",
-        "du",
-        "la",
-        "le",
-        "bin",
-        "ibn",
-        "bint",
-        "al",
-        "el",
-        "ul",
-        "ur",
-        "abu",
-        "ben",
-        "ter",
-        "ten",
-        "af",
-    ]
+    "van von der den de del della di da dos das du la le bin ibn bint al el ul ur abu ben ter ten af".split()
 )
-_PLACE_PREPOSITIONS = frozenset(
-    ["in", "across", "inside", "outside", "around", "into", "through", "near", "throughout", "within"]
-)
+_PLACE_PREPOSITIONS = frozenset("in across inside outside around into through near throughout within".split())
 _CAPITAL_PREPOSITIONS = _PLACE_PREPOSITIONS | frozenset({"at", "to", "from", "outside", "of", "towards", "via"})
 _ACRONYM = re.compile(r"(?:[A-Z][A-Za-z]?\.?){2,7}|[A-Z]{2,8}\d{0,2}")
 _ALWAYS_ACTORS: frozenset[ActorType] = frozenset({"organisation", "party", "armed_group", "company", "bloc", "source"})
@@ -134,9 +105,9 @@ class _Recogniser:
             return Candidate(i, match[0], "name", self.known[number].type, known=number), match[0]
         if not detect or not (self.tokens[i].is_word and self.texts[i][0].isupper()):
             return self._lower_case(i, sentence, detect)
-        if (match := self.gazetteer.not_actor_table.match(self.texts, i)) and not self._longer_form(i, match[0]):
-            if not self._person_at(i, sentence):
-                return None, match[0]
+        thing = self.gazetteer.not_actor_table.match(self.texts, i)
+        if thing and not self._longer_form(i, thing[0]) and not self._person_at(i, sentence):
+            return None, thing[0]
         if form := self.gazetteer.form_table.match(self.texts, i):
             return self._form(i, *form, sentence)
         return self._run(i, sentence)
