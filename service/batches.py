@@ -11,17 +11,15 @@ from collections.abc import Callable, Iterator
 
 from model.errors import ArticleError
 from model.scorer import StanceScorer
-from service.bodies import decode
+from service.bodies import BROKEN_OFF, decode
 from service.logs import log_crash
 from service.metrics import ARTICLES
 from service.orders import from_json
 from service.problems import (
     BAD_REQUEST,
     TOO_LARGE,
-    Fault,
     ProblemError,
-    invalid,
-    pointer,
+    invalid_article,
     unforeseen,
 )
 from service.schemas import stances_json
@@ -30,15 +28,20 @@ from service.strict_json import parse
 
 
 def answer_lines(read: Callable[[], bytes], scorer: StanceScorer, settings: Settings) -> Iterator[bytes]:
-    """The answers to the articles that `read` yields (pieces of NDJSON; empty at the end), a line each."""
+    """The answers to the articles that `read` yields (pieces of NDJSON; empty at the end), a line each.
+
+    Where `read` fails, the last line says so.
+    """
     number = 0
     try:
         for number, line in split_lines(read, settings.max_line_bytes):
             if line is None or line.strip():
                 yield _answer(number, line, scorer, settings) + b"\n"
+    except BROKEN_OFF:
+        yield _error(number + 1, ProblemError(BAD_REQUEST, "the body broke off here; send the rest again")) + b"\n"
     except Exception as error:
         log_crash(error)
-        yield _error(number + 1, ProblemError(BAD_REQUEST, "the body broke off here; send the rest again")) + b"\n"
+        yield _error(number + 1, unforeseen()) + b"\n"
 
 
 def split_lines(read: Callable[[], bytes], limit: int) -> Iterator[tuple[int, bytes | None]]:
@@ -68,7 +71,7 @@ def _answer(number: int, line: bytes | None, scorer: StanceScorer, settings: Set
     except ProblemError as error:
         return _refusal(number, error)
     except ArticleError as error:
-        return _refusal(number, invalid(Fault(pointer=pointer([error.field]), message=error.message)))
+        return _refusal(number, invalid_article(error))
     except Exception as error:
         log_crash(error)
         return _error(number, unforeseen())

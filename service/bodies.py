@@ -24,6 +24,9 @@ from service.problems import (
     ProblemError,
 )
 
+BROKEN_OFF = (OSError, ParseException, ClientDisconnected)
+"""What reading a body raises where the client sends less than it announced, or breaks the framing."""
+
 
 def media_type(accepted: Collection[str]) -> str:
     """The body's media type. Raises ProblemError where it is none of `accepted`."""
@@ -54,12 +57,15 @@ def read(limit: int) -> bytes:
     )
     if (request.content_length or 0) > limit:
         raise too_large
+    broken_off = ProblemError(BAD_REQUEST, "the body broke off before its end; send it again")
     try:
         data = request.stream.read(limit + 1)
-    except (OSError, ParseException, ClientDisconnected) as error:
-        raise ProblemError(BAD_REQUEST, "the body broke off before its end; send it again") from error
+    except BROKEN_OFF as error:
+        raise broken_off from error
     if len(data) > limit:
         raise too_large
+    if len(data) < (request.content_length or 0):
+        raise broken_off
     if not data:
         raise ProblemError(MISSING_BODY, "it is empty; send an article")
     return data

@@ -126,7 +126,7 @@ def register(app: Flask) -> None:
 
     @app.errorhandler(ArticleError)
     def _article(error: ArticleError) -> Response:
-        return respond(invalid(Fault(pointer=pointer([error.field]), message=error.message)))
+        return respond(invalid_article(error))
 
     @app.errorhandler(ArtifactError)
     def _artifact(error: ArtifactError) -> Response:
@@ -155,6 +155,11 @@ def invalid(*faults: Fault) -> ProblemError:
     shown = [f"{_place(fault)}: {fault.message}" for fault in faults[:_MAX_FAULTS]]
     more = f" (and {len(faults) - _MAX_FAULTS} more)" if len(faults) > _MAX_FAULTS else ""
     return ProblemError(INVALID_FIELD, "; ".join(shown) + more, faults[:_MAX_FAULTS])
+
+
+def invalid_article(error: ArticleError) -> ProblemError:
+    """What the core finds wrong with an article; its field is empty where the whole body is the article."""
+    return invalid(Fault(pointer=pointer([error.field]) if error.field else "", message=error.message))
 
 
 def invalid_body(error: ValidationError, fields: Iterable[str]) -> ProblemError:

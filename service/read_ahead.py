@@ -22,6 +22,10 @@ _SEGMENT = 8_000_000
 _IN_MEMORY = 1_000_000
 
 
+class StorageFailed(Exception):
+    """What waits could not be kept: the disk is full, say."""
+
+
 class ReadAhead:
     """The bytes that `pull` yields, in order. Use it as a context manager; it stands still until entered.
 
@@ -56,7 +60,7 @@ class ReadAhead:
             segment.file.close()
 
     def read(self) -> bytes:
-        """The next bytes, as soon as there are any; empty at the end. Raises what `pull` raised."""
+        """The next bytes, as soon as there are any; empty at the end. Raises what `pull` raised, or StorageFailed."""
         with self._changed:
             self._changed.wait_for(lambda: self._backlog or self._ended)
             if not self._backlog:
@@ -107,8 +111,11 @@ class _Segment:
         return self._taken == self._written
 
     def write(self, piece: bytes) -> None:
-        self.file.seek(self._written)
-        self.file.write(piece)
+        try:
+            self.file.seek(self._written)
+            self.file.write(piece)
+        except OSError as error:
+            raise StorageFailed(f"{error.strerror}") from error
         self._written += len(piece)
 
     def read(self) -> bytes:
@@ -131,7 +138,10 @@ def body_pull(environ: Mapping[str, Any], stream: IO[bytes]) -> Pull:
         return lambda: stream.readline(_PIECE)
 
     def pull() -> bytes:
+        owed = isinstance(reader, LengthReader) and reader.length > 0
         first: bytes = reader.read(1)
+        if owed and not first:
+            raise ConnectionResetError("the body is shorter than its Content-Length")
         held = reader.buf if isinstance(reader, ChunkedReader) else reader.unreader.buf
         return first + reader.read(held.tell()) if first else b""
 
