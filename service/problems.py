@@ -23,6 +23,7 @@ from service.logs import log_crash
 
 PROBLEM_JSON = "application/problem+json"
 _MAX_FAULTS = 20
+_MAX_TOLD = 5
 _SUBJECT = re.compile(r"^(Input|String|Tuple|Value|List) should ")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -151,9 +152,9 @@ def respond(error: ProblemError) -> Response:
 
 
 def invalid(*faults: Fault) -> ProblemError:
-    """A 422 whose detail lists `faults`."""
-    shown = [f"{_place(fault)}: {fault.message}" for fault in faults[:_MAX_FAULTS]]
-    more = f" (and {len(faults) - _MAX_FAULTS} more)" if len(faults) > _MAX_FAULTS else ""
+    """A 422 with `faults`, the first of them told in its detail."""
+    shown = [f"{_place(fault)}: {fault.message}" for fault in faults[:_MAX_TOLD]]
+    more = f"; and {len(faults) - _MAX_TOLD} more" if len(faults) > _MAX_TOLD else ""
     return ProblemError(INVALID_FIELD, "; ".join(shown) + more, faults[:_MAX_FAULTS])
 
 

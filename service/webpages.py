@@ -36,5 +36,6 @@ def decode_page(data: bytes, charset: str | None) -> str:
     """The HTML of `data`: in the charset of the header, or the one that it declares, or UTF-8. Raises ProblemError."""
     declared = _DECLARED_CHARSET.search(data[:_HEAD_BYTES])
     if charset is None and declared and not data.startswith(b"\xef\xbb\xbf"):
-        charset = declared[1].decode("ascii")
+        name = declared[1].decode("ascii")
+        charset = None if name.lower().startswith("utf-16") else name  # it could not be read if it were
     return decode(data, charset)

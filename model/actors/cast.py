@@ -11,8 +11,7 @@ from model.records import ActorType, MentionKind
 @dataclass(slots=True)
 class Candidate:
     """A span that names somebody. `entity` is a gazetteer number; `participates` is false for a mere place or a
-    modifier ("the Oslo talks"), which can neither hold nor receive a stance there. `lead` is where the titles before a
-    name begin."""
+    modifier ("the Oslo talks"), which can neither hold nor receive a stance there."""
 
     first: int
     last: int
@@ -22,7 +21,6 @@ class Candidate:
     country: str | None = None
     gender: Gender | None = None
     titles: tuple[str, ...] = ()
-    lead: int = -1
     participates: bool = True
     known: int | None = None
 

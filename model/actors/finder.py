@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from model.actors.affiliate import affiliate
 from model.actors.cast import Candidate, Cast, CastActor, CastMention
@@ -25,20 +26,18 @@ def find_actors(
     """All actors of the text. With `detect` off, only the `known` ones and the pronouns that mean them."""
     candidates = recognise(segmented, gazetteer, lexicon, known, detect)
     actors, assigned = merge(candidates, segmented, gazetteer, known)
-    affiliate(actors, candidates, assigned, segmented, gazetteer)
+    named = [CastMention(a, c.first, c.last, c.kind, c.participates) for c, a in zip(candidates, assigned, strict=True)]
+    affiliate(actors, named, segmented, gazetteer)
+    meant = sorted([*named, *resolve(named, actors, segmented, gazetteer)], key=lambda m: m.first)
+    affiliate(actors, meant, segmented, gazetteer)
     kept = _kept(actors, candidates, assigned, len(known))
     renumbered = {old: new for new, old in enumerate(kept)}
     for old in kept:
         affiliation = actors[old].affiliation
         actors[old].affiliation = None if affiliation is None else renumbered[affiliation]
     cast = [actors[old] for old in kept]
-    mentions = [
-        CastMention(renumbered[a], c.first, c.last, c.kind, c.participates)
-        for c, a in zip(candidates, assigned, strict=True)
-        if a in renumbered
-    ]
-    mentions += resolve(mentions, cast, segmented, gazetteer)
-    return Cast(tuple(cast), tuple(sorted(mentions, key=lambda m: m.first)))
+    mentions = [replace(m, actor=renumbered[m.actor]) for m in meant if m.actor in renumbered]
+    return Cast(tuple(cast), tuple(mentions))
 
 
 def _kept(

@@ -155,7 +155,7 @@ class _Merger:
             actor.aliases.append(actor.name)
             actor.name = surface
         bare_adjective = candidate.kind == "demonym" and not candidate.participates
-        if surface != actor.name and surface not in actor.aliases and not bare_adjective:
+        if surface != actor.name and surface not in actor.aliases and not bare_adjective and candidate.kind != "place":
             actor.aliases.append(surface)
         if candidate.gender in ("f", "m") and actor.gender is None:
             actor.gender = candidate.gender

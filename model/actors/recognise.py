@@ -35,6 +35,9 @@ _KIND: dict[str, MentionKind] = {
     "city": "place",
 }
 _MAX_NAME_TOKENS = 8
+_OUTLET_NOUNS = frozenset(
+    "newspaper daily weekly broadcaster magazine tabloid broadsheet website newswire radio tv channel outlet".split()
+)
 
 
 def recognise(
@@ -64,6 +67,14 @@ class _Recogniser:
         )
         self.inside = self._capitals_inside()
         self.common = gazetteer.common_words
+        self.bracketed = {
+            self.texts[k]
+            for k in range(1, len(self.texts) - 1)
+            if self.texts[k - 1] == "("
+            and self.texts[k + 1] == ")"
+            and self.texts[k].isupper()
+            and len(self.texts[k]) > 1
+        }
 
     def run(self, detect: bool) -> list[Candidate]:
         found: list[Candidate] = []
@@ -195,10 +206,10 @@ class _Recogniser:
         """ "Turkish officials" and "two Danish envoys" mean the state; "Turkish coffee" does not."""
         end = candidate.last
         longer = self._organisation_from(candidate.first, sentence)
-        if longer is not None and longer.last > end + 1:
+        body = self._body(end, sentence, possessive=False)
+        if longer is not None and longer.last > max(end + 1, body or 0):
             longer.country = candidate.country
             return longer, longer.last
-        body = self._body(end, sentence, possessive=False)
         if body is None and (role := self._plural_role(end, sentence)):
             body = role
         if body is not None:
@@ -252,6 +263,8 @@ class _Recogniser:
     # -- runs of capitals ----------------------------------------------------------------------------------------
 
     def _run(self, i: int, sentence: Sentence) -> tuple[Candidate | None, int]:
+        if self.texts[i].isupper() and self.texts[i] in self.bracketed:
+            return Candidate(i, i + 1, "acronym", "organisation"), i + 1
         title_end, titles, gender = self._titles(i, sentence)
         start = title_end
         if start >= sentence.last or not (self.texts[start][0].isupper() and self.tokens[start].is_word):
@@ -266,8 +279,10 @@ class _Recogniser:
         opening = start == self._opening(sentence)
         if not titles and not self._is_name(words, start, end, opening, sentence):
             return None, self._resume(start, end)
-        candidate = Candidate(start, end, "name", None, gender=gender, titles=titles, lead=i)
+        candidate = Candidate(start, end, "name", None, gender=gender, titles=titles)
         candidate.type = "person" if titles else self._type_of(words, start, end, sentence)
+        if not titles and self._is_outlet(start, end, sentence):
+            candidate.type = "source"
         if candidate.type is None:
             return None, end
         if candidate.type == "person":
@@ -372,6 +387,14 @@ class _Recogniser:
                 self.texts[k] in {"-", "&"} and follows and self.tokens[k].start == self.tokens[k - 1].end
             ):
                 k += 1
+            elif (
+                self.lowers[k] in {"of", "for"}
+                and k + 2 < sentence.last
+                and self.lowers[k + 1] == "the"
+                and self.tokens[k + 2].is_capital
+                and self.lowers[k - 1] in self.gazetteer.type_nouns
+            ):
+                k += 2
             elif self.lowers[k] in {"of", "for", "and", "on"} and follows and self._org_head(i, k):
                 if self.lowers[k] == "and" and not any(self.lowers[m] in {"of", "for", "on"} for m in range(i, k)):
                     break
@@ -402,6 +425,14 @@ class _Recogniser:
         ):
             return False
         return any(w not in self.common for w in lowers) or all(w in self.gazetteer.given_names for w in words)
+
+    def _is_outlet(self, start: int, end: int, sentence: Sentence) -> bool:
+        """ "told the newspaper X", "X, a broadcaster,": an outlet that no list knows."""
+        before = self.lowers[max(sentence.first, start - 3) : start]
+        behind = self.lowers[end : min(sentence.last, end + 5)]
+        return any(w in _OUTLET_NOUNS for w in before) or (
+            behind[:1] == [","] and any(w in _OUTLET_NOUNS for w in behind)
+        )
 
     def _type_of(self, words: Sequence[str], start: int, end: int, sentence: Sentence) -> ActorType | None:
         """A type by shape, or None where the run is more likely a thing or a place."""

@@ -134,10 +134,10 @@ class _Resolver:
         for mention in reversed(earlier):
             if self._is_body(mention) and self._could_be_subject(mention):
                 return mention.actor
-        if earlier or not number:
+        if any(self._is_body(m) for m in earlier) or not number:
             return None
-        before = {m.actor for m in self.by_sentence[number - 1] if self._is_body(m)}
-        return before.pop() if len(before) == 1 else None
+        before = (m.actor for m in self.by_sentence[number - 1] if self._is_body(m) and self._could_be_subject(m))
+        return next(before, None)
 
     def _is_body(self, mention: CastMention) -> bool:
         return mention.participates and self.actors[mention.actor].type not in ("person", "source", "topic")
@@ -147,7 +147,7 @@ class _Resolver:
         if before == "the" and mention.first > 1:
             before = self.words[mention.first - 2]
         after = self.words[mention.last] if mention.last < len(self.words) else ""
-        return before not in PREPOSITIONS and after != "'s"
+        return before not in PREPOSITIONS and not before.endswith(("ed", "ing")) and after != "'s"
 
     def _role(self, first: int, last: int, number: int, sentence: Sentence) -> CastMention | None:
         """ "the senator", "the Kremlin chief", "Russian President": the person with that role, else whom it speaks for."""

@@ -47,6 +47,7 @@ async function score() {
     if (!response.ok) throw new ProblemAnswer(body);
     show(body, article);
     page.status.textContent = "";
+    page.result.scrollIntoView({ block: "nearest" });
   } catch (error) {
     page.result.hidden = true;
     page.status.textContent = "";
