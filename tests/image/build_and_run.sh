@@ -115,9 +115,7 @@ curl -fsS "$url/" | grep -q '<title>Standpoint</title>' || fail "the page is mis
 buildah run --env "PORT=$port" "$container" -- python3 -c \
   "import os, urllib.request as u; u.urlopen(f'http://127.0.0.1:{os.environ[\"PORT\"]}/healthz', timeout=4)" \
   || fail "the health check fails"
-if buildah run "$container" -- sh -c 'grep -rIl "pip_conf\|extra-index-url" /etc/pip.conf /root/.config 2>/dev/null'; then
-  fail "the host's pip settings are in the image"
-fi
+[ ! -e "$(buildah mount "$container")/etc/pip.conf" ] || fail "the host's pip settings are in the image"
 
 say "stop"
 began=$(date +%s%N)
