@@ -141,7 +141,7 @@ class Slots:
             if word in _SUBJECT_ENDS and k < i - 1:
                 return set()
             if item.role:
-                before = self.words[k - 1] if k else ""
+                before = self._governor(k)
                 if k + 1 < i and self.words[k + 1] == "to" and before in _OBJECT_CONTROL and inserted <= 1:
                     controlled = True
                     k -= 1
@@ -156,6 +156,13 @@ class Slots:
             if i - k > 40:
                 break
         return set()
+
+    def _governor(self, k: int) -> str:
+        """The word before the noun phrase of item `k`, over its determiner and adjectives."""
+        m = k - 1
+        while m > 0 and k - m < 4 and (self.words[m] in _DETERMINERS or self.words[m - 1] in _DETERMINERS):
+            m -= 1
+        return self.words[m] if m >= 0 else ""
 
     def _has_earlier_role(self, k: int) -> bool:
         for m in range(k - 1, -1, -1):

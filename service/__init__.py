@@ -10,6 +10,7 @@
     live_model.py           the model that answers                               context.py      what a request finds in its application
     observing.py            around every request: id, safe headers               logs.py, metrics.py  what operators see
     settings.py             everything that can be configured                    gunicorn_conf.py, wsgi.py  how it runs
+    refusals.py             what never reaches the application, refused alike
     files.py                the same articles from files, for the command line
     templates/, static/     the page
 

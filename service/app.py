@@ -41,5 +41,5 @@ def create_app(settings: Settings | None = None, scorer: StanceScorer | None = N
         app.register_api(routes.api)
     for hidden in (documents, page):
         app.register_blueprint(hidden.api)
-    app.generate_spec_json()  # once, and before the workers fork
+    app.generate_spec_json()  # type: ignore[no-untyped-call]  # once, and before the workers fork
     return app

@@ -25,10 +25,18 @@ preload_app = True
 graceful_timeout = 30
 timeout = 60
 keepalive = 5
+limit_request_line = 8190
 control_socket_disable = True
 worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
 proc_name = "standpoint"
 logconfig_dict = logging_config(os.environ.get("STANDPOINT_LOG_LEVEL", "info"))
+
+
+def post_worker_init(worker: Any) -> None:
+    """Lets a worker refuse malformed requests as the application does."""
+    from service.refusals import install
+
+    install()
 
 
 def child_exit(server: Any, worker: Any) -> None:

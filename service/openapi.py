@@ -50,7 +50,12 @@ def new_app(import_name: str) -> OpenAPI:
     """A Flask application that collects the descriptions of its routes."""
     # The library adds an answer of its own to operations that lack one of this status; every operation here has it.
     app = OpenAPI(
-        import_name, info=INFO, doc_ui=False, validation_error_status="default", validation_error_model=Problem
+        import_name,
+        info=INFO,
+        security_schemes={},
+        doc_ui=False,
+        validation_error_status="default",
+        validation_error_model=Problem,
     )
     _, definitions = models_json_schema(_MODELS, ref_template=_REF + "{model}")
     app.components_schemas.update({name: Schema(**schema) for name, schema in definitions["$defs"].items()})

@@ -21,6 +21,7 @@ from service.settings import Settings
 from service.webpages import WebPage, read_page
 
 Query = Mapping[str, str | list[str]]
+NO_QUERY: Query = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +39,15 @@ class Order:
         return answer if self.page is None else with_extracted(answer, self.article.title, self.page.text)
 
 
-def from_json(value: object, settings: Settings) -> Order:
-    """An order from a JSON value. Raises ProblemError or ArticleError."""
+def from_json(value: object, settings: Settings, query: Query = NO_QUERY) -> Order:
+    """An order from a JSON value; its fields go before options in the query. Raises ProblemError or ArticleError."""
     try:
         article = ArticleIn.model_validate(value)
     except ValidationError as error:
         raise invalid_body(error, ArticleIn.model_fields) from None
+    asked = options(query)
+    beside = {name: getattr(asked, name) for name in asked.model_fields_set - article.model_fields_set}
+    article = article.model_copy(update=beside)
     if article.html is not None:
         return _order(article, settings, html=article.html, field="html")
     return _order(article, settings, text=article.text or "", field="text")

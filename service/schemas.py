@@ -18,6 +18,15 @@ Name = Annotated[str, Field(min_length=1, max_length=300)]
 _Names = Annotated[tuple[Name, ...], Field(default=(), max_length=500, strict=False)]
 
 
+def _only(*present: str, absent: tuple[str, ...] = ()) -> dict[str, Any]:
+    """A JSON schema of objects that have the `present` members and lack the `absent` ones (or have null there)."""
+    return {
+        "required": list(present),
+        "properties": {name: {"not": {"type": "null"}} for name in present}
+        | {name: {"type": "null"} for name in absent},
+    }
+
+
 class _Request(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
@@ -56,8 +65,18 @@ class ArticleQuery(ArticleOptions):
 class ArticleIn(ArticleOptions):
     """An article: its text, or the HTML page that holds it."""
 
-    text: str | None = Field(default=None, description="The article as plain text.")
-    html: str | None = Field(default=None, description="A web page; its main text is scored and returned.")
+    model_config = ConfigDict(
+        json_schema_extra={"oneOf": [_only("text", absent=("html",)), _only("html", absent=("text",))]}
+    )
+
+    text: str | None = Field(
+        default=None, description="The article as plain text.", json_schema_extra={"pattern": r"\S"}
+    )
+    html: str | None = Field(
+        default=None,
+        description="A web page; its main text is scored and returned.",
+        json_schema_extra={"pattern": r"\S"},
+    )
     actors: tuple[ActorIn, ...] = Field(
         default=(), max_length=500, strict=False, description="Actors that the caller knows of."
     )
@@ -72,6 +91,10 @@ class ArticleIn(ArticleOptions):
 
 class EndIn(_Request):
     """One end of a pair: a span of the text in code points, or a name known only from context."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"anyOf": [_only("start", "end"), _only("name", absent=("start", "end"))]}
+    )
 
     start: int | None = Field(default=None, ge=0, description="First code point.")
     end: int | None = Field(default=None, ge=1, description="One past the last code point.")

@@ -216,7 +216,11 @@ def read_gazetteer(folder: Path, common_words: Iterable[str]) -> Gazetteer:
     other = _yaml(folder / "other.yaml")
     given = _yaml(folder / "given_names.yaml")
     not_actors = [
-        name for key, names in other.items() if not key.endswith("_nouns") for name in names if isinstance(name, str)
+        name
+        for key, names in other.items()
+        if not key.endswith(("_nouns", "_words"))
+        for name in names
+        if isinstance(name, str)
     ]
     return Gazetteer(
         entities=tuple(entities),
@@ -228,8 +232,20 @@ def read_gazetteer(folder: Path, common_words: Iterable[str]) -> Gazetteer:
         not_actors=tuple(words for name in not_actors if (words := _cased(name))),
         event_nouns=frozenset(str(w).lower() for w in other.get("event_nouns", ())),
         type_nouns=_type_nouns(other),
-        common_words=frozenset(common_words),
+        common_words=_common(common_words, titles, other),
     )
+
+
+def _common(words: Iterable[str], titles: _Titles, other: dict[str, Any]) -> frozenset[str]:
+    """Lower-case words of ordinary prose, with those that the lists themselves hold."""
+    phrases = [
+        *titles.bodies,
+        *(r.role for r in titles.roles),
+        *(r.plural or third_person(r.role) for r in titles.roles),
+    ]
+    listed = {word for phrase in phrases for word in phrase.lower().split()}
+    nouns = {str(w).lower() for key, names in other.items() if key.endswith(("_nouns", "_words")) for w in names}
+    return frozenset(words) | listed | nouns
 
 
 def _state_names(state: _State) -> Iterator[tuple[str, FormKind]]:

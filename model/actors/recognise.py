@@ -67,6 +67,7 @@ class _Recogniser:
         )
         self.inside = self._capitals_inside()
         self.common = gazetteer.common_words
+        self.posted = {words for words, role in gazetteer.roles if role.represents and len(words) == 1}
         self.bracketed = {
             self.texts[k]
             for k in range(1, len(self.texts) - 1)
@@ -169,7 +170,7 @@ class _Recogniser:
         candidate = Candidate(i, end, _KIND[form.kind], entity.type, form.entity, entity.country)
         if entity.type == "state":
             return self._state(candidate, form, sentence)
-        if entity.type in _ALWAYS_ACTORS and self._is_modifier(end, sentence):
+        if entity.type in _ALWAYS_ACTORS and (self._is_modifier(end, sentence) or self._is_posting(i, sentence)):
             candidate.participates = False
         return candidate, end
 
@@ -259,6 +260,13 @@ class _Recogniser:
         if i < sentence.last and self.lowers[i] in self.gazetteer.event_nouns:
             return True
         return False
+
+    def _is_posting(self, i: int, sentence: Sentence) -> bool:
+        """ "envoy to the UN": where somebody is posted, and no party to what is said."""
+        k = i - 1
+        if k > sentence.first and self.lowers[k] == "the":
+            k -= 1
+        return k > sentence.first and self.lowers[k] in {"to", "at"} and (self.lowers[k - 1],) in self.posted
 
     # -- runs of capitals ----------------------------------------------------------------------------------------
 

@@ -27,9 +27,7 @@ from service.problems import (
     NOT_READY,
     TOO_LARGE,
     UNSUPPORTED_TYPE,
-    Fault,
     ProblemError,
-    invalid,
 )
 from service.read_ahead import ReadAhead, body_interrupt, body_pull
 from service.schemas import Answer, ArticleIn, ArticleQuery, stances_json
@@ -128,8 +126,7 @@ def _read_order(kind: str, settings: Settings) -> Order:
     data = bodies.read(settings.max_body_bytes)
     charset = request.mimetype_params.get("charset")
     if kind == JSON:
-        _refuse_query()
-        return from_json(parse(bodies.decode(data), settings.max_json_depth), settings)
+        return from_json(parse(bodies.decode(data), settings.max_json_depth), settings, _query())
     if kind == HTML:
         return from_html(decode_page(data, charset), _query(), settings)
     return from_text(bodies.decode(data, charset), _query(), settings)
@@ -137,9 +134,3 @@ def _read_order(kind: str, settings: Settings) -> Order:
 
 def _query() -> Query:
     return {name: values if name in _LISTS else values[-1] for name, values in request.args.lists()}
-
-
-def _refuse_query() -> None:
-    if request.args:
-        message = "goes into the body, as a field of the JSON object; the query is for text/plain and text/html"
-        raise invalid(*(Fault(parameter=name, message=message) for name in request.args))

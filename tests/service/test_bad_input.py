@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import socket
 from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
 import pytest
 import requests
@@ -92,8 +94,8 @@ CASES = [
          f"{STANCES}?explain=perhaps"),
     Case("NaN parameter", b"a", TEXT, "invalid-field", "query parameter min_confidence", ["min_confidence"],
          f"{STANCES}?min_confidence=nan"),
-    Case("parameter beside JSON", b'{"text": "a"}', JSON, "invalid-field", "goes into the body", ["explain"],
-         f"{STANCES}?explain=true"),
+    Case("wrong parameter beside JSON", b'{"text": "a"}', JSON, "invalid-field", "query parameter titel", ["titel"],
+         f"{STANCES}?titel=b"),
     Case("unacceptable", b"a", TEXT | {"Accept": "image/png"}, "not-acceptable", "application/json or text/csv"),
     Case("unacceptable batch", b"{}", {"Content-Type": "application/x-ndjson", "Accept": "text/csv"}, "not-acceptable",
          "must allow application/x-ndjson", [], f"{STANCES}/batch"),
@@ -131,6 +133,33 @@ def send(live: Live, case: Case) -> requests.Response:
     prepared.url = live.url + case.path  # requests would tidy the path up
     with requests.Session() as session:
         return session.send(prepared, timeout=30)
+
+
+@pytest.mark.parametrize(
+    ("head", "status"),
+    [
+        (b"GET / HTTP/9.9\r\n\r\n", 400),
+        (b"nonsense\r\n\r\n", 400),
+        (b"GET / HTTP/1.1\r\nBad Header: 1\r\n\r\n", 400),
+        (b"GET /" + b"a" * 9_000 + b" HTTP/1.1\r\n\r\n", 414),
+        (b"GET / HTTP/1.1\r\nA: " + b"a" * 20_000 + b"\r\n\r\n", 431),
+        (b"POST /v1/stances HTTP/1.1\r\nContent-Length: ten\r\n\r\n", 400),
+        (b"POST /v1/stances HTTP/1.1\r\nContent-Type: text/plain\r\nContent-Length: 9\r\n\r\nMali", 400),
+        (b"POST /v1/stances HTTP/1.1\r\nContent-Type: text/plain\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", 400),
+    ],
+)
+def test_what_is_no_http_gets_a_problem_too(live: Live, head: bytes, status: int) -> None:
+    address = urlsplit(live.url)
+    with socket.create_connection((address.hostname or "", address.port or 0), timeout=20) as connection:
+        connection.sendall(head)
+        connection.shutdown(socket.SHUT_WR)
+        received = b""
+        while piece := connection.recv(65_536):
+            received += piece
+    told, body = received.split(b"\r\n\r\n", 1)
+    assert told.startswith(b"HTTP/1.1 %d " % status)
+    assert b"application/problem+json" in told
+    assert json.loads(body)["status"] == status
 
 
 def test_a_wrong_method_is_told_the_right_ones(live: Live) -> None:

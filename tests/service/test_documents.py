@@ -115,15 +115,24 @@ def test_the_page_writes_text_never_markup(live: Live) -> None:
     assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(|\.style\b", script)
 
 
-def keys(value: object) -> Iterator[str]:
+def test_the_schemas_tell_the_rules_that_join_fields(document: dict[str, Any]) -> None:
+    described = document["components"]["schemas"]
+    text, html = described["ArticleIn"]["oneOf"]
+    assert (text["required"], html["required"]) == (["text"], ["html"])
+    span, name = described["EndIn"]["anyOf"]
+    assert (span["required"], name["required"]) == (["start", "end"], ["name"])
+
+
+def test_the_description_has_null_only_as_a_default(document: dict[str, Any]) -> None:
+    assert set(nulls(document)) <= {"default", "context", "id", "holder", "request_id"}
+
+
+def nulls(value: object, name: str = "") -> Iterator[str]:
     if isinstance(value, dict):
         for key, member in value.items():
-            yield key
-            yield from keys(member)
+            yield from nulls(member, key)
     elif isinstance(value, list):
         for item in value:
-            yield from keys(item)
-
-
-def test_nothing_of_python_shows_in_the_description(document: dict[str, Any]) -> None:
-    assert not {key for key in keys(document["components"]["schemas"]) if key.startswith("_")}
+            yield from nulls(item, name)
+    elif value is None:
+        yield name

@@ -117,6 +117,12 @@ def test_query_options_reach_a_text_body(live: Live) -> None:
     assert any(m["part"] == "title" for actor in answer["actors"] for m in actor["mentions"])
 
 
+def test_query_options_reach_a_json_body_that_does_not_set_them(live: Live) -> None:
+    answer = live.post("/v1/stances?id=query&explain=true", {"id": "body", "text": TEXT}).json()
+    assert answer["id"] == "body"
+    assert answer["stances"][0]["evidence"][0]["explanation"]
+
+
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "iso-8859-1"])
 def test_other_encodings_of_text_are_read_when_named(live: Live, encoding: str) -> None:
     text = TEXT.replace("Anton", "André")
