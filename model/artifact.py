@@ -18,48 +18,19 @@ import pickle
 import shutil
 import tempfile
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import joblib
-import numpy
-import scipy
-import sklearn
 
 from model.classifier import StanceClassifier
-from model.errors import ArtifactIncompatible, ArtifactMissing, ArtifactTampered
+from model.errors import ArtifactIncompatible, ArtifactTampered
 from model.gazetteer import Gazetteer
 from model.lexicon import Lexicon
+from model.manifest import MANIFEST, Manifest, libraries, read_manifest
 
-SCHEMA = 1
-"""Raised when what `model.joblib` holds changes its shape."""
-
-MANIFEST = "manifest.json"
 PAYLOAD = "model.joblib"
-
-
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """What a version is made of and where it comes from."""
-
-    name: str
-    version: str
-    created: str
-    labels: tuple[str, ...]
-    blocks: tuple[dict[str, Any], ...]
-    parameters: dict[str, Any]
-    corpus: dict[str, Any]
-    metrics: dict[str, Any]
-    git_commit: str | None = None
-    schema: int = SCHEMA
-    libraries: dict[str, str] = field(default_factory=dict)
-    files: dict[str, str] = field(default_factory=dict)
-
-    def to_dict(self) -> dict[str, Any]:
-        """The manifest as plain JSON values."""
-        plain: dict[str, Any] = json.loads(json.dumps(asdict(self)))
-        return plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +40,6 @@ class Payload:
     classifier: StanceClassifier
     lexicon: Lexicon
     gazetteer: Gazetteer
-
-
-def libraries() -> dict[str, str]:
-    """The versions of the libraries that a pickled classifier depends on."""
-    return {
-        "joblib": joblib.__version__,
-        "numpy": numpy.__version__,
-        "scikit-learn": sklearn.__version__,
-        "scipy": scipy.__version__,
-    }
 
 
 def write_version(folder: Path, manifest: Manifest, payload: Payload, documents: Mapping[str, str]) -> Manifest:
@@ -107,27 +68,6 @@ def write_version(folder: Path, manifest: Manifest, payload: Payload, documents:
         shutil.rmtree(staging, ignore_errors=True)
         raise
     return complete
-
-
-def read_manifest(folder: Path) -> Manifest:
-    """Reads a version's manifest. Raises ArtifactMissing, ArtifactTampered or ArtifactIncompatible."""
-    try:
-        raw = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise ArtifactMissing(
-            f"no model version at {folder}: {MANIFEST} is not there; run `standpoint train`"
-        ) from None
-    except (UnicodeDecodeError, json.JSONDecodeError) as error:
-        raise ArtifactTampered(f"{folder / MANIFEST} is not valid JSON ({error}); publish the version again") from error
-    if not isinstance(raw, dict) or raw.get("schema") != SCHEMA:
-        found = raw.get("schema") if isinstance(raw, dict) else None
-        raise ArtifactIncompatible(
-            f"{folder.name} has artifact schema {found}, this program reads {SCHEMA}; train again with `standpoint train`"
-        )
-    try:
-        return Manifest(**{**raw, "labels": tuple(raw["labels"]), "blocks": tuple(raw["blocks"])})
-    except (KeyError, TypeError) as error:
-        raise ArtifactTampered(f"{folder / MANIFEST} is incomplete ({error}); publish the version again") from error
 
 
 def read_version(folder: Path) -> tuple[Manifest, Payload]:

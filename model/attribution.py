@@ -173,7 +173,7 @@ class _Attribution:
             elif match := self.lexicon.according_table.match(self.words, i):
                 cue = self._according_cue(i, match[0], sentence)
             elif self.words[i] == ":" and (n := self._nominal_ending_at(i)) is not None:
-                cue = _Cue(i, i + 1, n, False, False) if self.nominals[n].first - sentence.first <= 4 else None
+                cue = _Cue(i, i + 1, n, False, False) if self._opens(n, sentence) else None
             else:
                 continue
             if cue is not None:
@@ -245,9 +245,13 @@ class _Attribution:
 
     def _is_trailing(self, i: int, subject: int, sentence: Sentence) -> bool:
         """ "…, Peskov said on Tuesday.": the content stands before the speaker."""
+        if self.words[i] in self.lexicon.predicate_table:
+            return False
         first = self.nominals[subject].first
         while first > sentence.first and self.words[first - 1] not in {",", "”", '"', "’", "»", "—", "–"}:
             first -= 1
+            if self.words[first] in {"and", "but", "while", "as", "when"}:
+                return False
             if self.nominals[subject].first - first > 6:
                 return False
         return first - 1 > sentence.first + 2 and sentence.last - i <= 12 and "that" not in self.words[i : i + 2]
@@ -260,6 +264,11 @@ class _Attribution:
         document = any(w in self.lexicon.reporting_nouns for w in tail)
         channel = self.nominals[n].channel
         return _Cue(i, self.nominals[n].last, None if channel else n, i > sentence.first + 1, document)
+
+    def _opens(self, n: int, sentence: Sentence) -> bool:
+        """Whether only a title stands before the nominal in its sentence."""
+        before = self.tokens[sentence.first : self.nominals[n].first]
+        return len(before) <= 4 and all(t.is_capital or not t.is_word or t.lower == "the" for t in before)
 
     def _nominal_ending_at(self, i: int) -> int | None:
         n = bisect_left(self.starts, i) - 1

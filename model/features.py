@@ -147,6 +147,9 @@ class _Analysis:
         return _ngrams(alphabet, 1, 4, "")
 
     def _frames(self, hits: Sequence[Hit]) -> Iterator[str]:
+        latest = [h for h in hits if "HOLDER" in h.holders and "TARGET" in h.targets]
+        if latest:
+            yield f"at last: HOLDER {_SIGN[latest[-1].polarity]} TARGET"
         for hit in hits:
             sign = _SIGN[hit.polarity] + (f" {hit.effect}" if hit.effect else "")
             holders: frozenset[str] = hit.holders or frozenset({"nobody"})

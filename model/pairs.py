@@ -116,6 +116,8 @@ def make_pair(
         if i in marks:
             length, role = marks[i]
             items.append(Item(role, role, i in quoted, speaker))
+            if length == 1 and _is_possessive(segmented.tokens, i):
+                items.append(Item("'s", "", i in quoted, speaker))
             i += length
             while i < last and i in covered and i not in marks:
                 i += 1
@@ -124,6 +126,8 @@ def make_pair(
             word = segmented.tokens[i].lower
             if word in FIRST_PERSON and i in quoted and speaker in ("HOLDER", "TARGET"):
                 items.append(Item(speaker, speaker, True, speaker))
+                if word in {"my", "our"}:
+                    items.append(Item("'s", "", True, speaker))
             else:
                 items.append(Item(_digits_to_zero(word), "", i in quoted, speaker))
         i += 1
@@ -161,6 +165,14 @@ def token_range(tokens: Sequence[Token], start: int, end: int) -> Range | None:
     """The tokens that characters `start:end` touch, so that a cut mention grows to whole words; None if none."""
     inside = [i for i, t in enumerate(tokens) if t.start < end and t.end > start]
     return (inside[0], inside[-1] + 1) if inside else None
+
+
+def _is_possessive(tokens: Sequence[Token], i: int) -> bool:
+    """ "its", "their", and "her" before a noun: a placeholder for them keeps its 's."""
+    word = tokens[i].lower
+    if word == "her":
+        return i + 1 < len(tokens) and tokens[i + 1].is_word and tokens[i + 1].lower not in FUNCTION_WORDS
+    return word in {"his", "its", "their", "my", "our"}
 
 
 def _end_range(segmented: Segmented, end: PairEnd | None, field: str) -> Range | None:

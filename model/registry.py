@@ -17,10 +17,13 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TypedDict
+from typing import TYPE_CHECKING, TypedDict
 
-from model.artifact import MANIFEST, Manifest, Payload, read_manifest, read_version, write_version
 from model.errors import ArtifactError, ArtifactMissing, ArtifactTampered
+from model.manifest import MANIFEST, Manifest, read_manifest
+
+if TYPE_CHECKING:
+    from model.artifact import Payload
 
 HISTORY = 50
 
@@ -72,6 +75,8 @@ class Registry:
 
     def publish(self, manifest: Manifest, payload: Payload, documents: Mapping[str, str]) -> Manifest:
         """Writes a new version (its name gets a suffix where it is taken) and returns its manifest."""
+        from model.artifact import write_version
+
         with self._lock():
             version, number = manifest.version, 2
             while (self.folder / "versions" / version).exists():
@@ -81,7 +86,7 @@ class Registry:
 
     def promote(self, version: str) -> str:
         """Makes `version` the current one, after verifying that it loads. Raises ArtifactError subclasses."""
-        read_version(self.path(version))
+        _verify(self.path(version))
         with self._lock():
             state = self._state()
             if state["current"] != version:
@@ -97,7 +102,7 @@ class Registry:
             while previous:
                 version = previous.pop(0)
                 if (self.folder / "versions" / version / MANIFEST).is_file():
-                    read_version(self.path(version))
+                    _verify(self.path(version))
                     self._write_state({"current": version, "previous": previous})
                     return version
         raise ArtifactMissing("there is no earlier version to roll back to; see `standpoint models list`")
@@ -129,3 +134,10 @@ class Registry:
         with open(self.folder / ".lock", "w") as stream:
             fcntl.flock(stream, fcntl.LOCK_EX)
             yield
+
+
+def _verify(folder: Path) -> None:
+    """Loads the version once. Imported here, as most uses of a registry need no numerical library."""
+    from model.artifact import read_version
+
+    read_version(folder)

@@ -11,12 +11,13 @@ from pathlib import Path
 from model.actors import Cast, find_actors
 from model.aggregate import label_of
 from model.answer import Answer, joined_text
-from model.artifact import Manifest, Payload, read_version
+from model.artifact import Payload, read_version
 from model.attribution import Nominal, attribute
 from model.candidates import Candidate, candidate_pairs
 from model.classifier import Floats
 from model.errors import ArticleError
 from model.features import analyse
+from model.manifest import Manifest
 from model.pairs import read_pair
 from model.records import (
     Article,

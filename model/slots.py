@@ -43,6 +43,13 @@ _SKIPPED = frozenset(
     ).split()
 )
 _OBJECT_REACH = 14
+_GIVING = frozenset(
+    (
+        "offer offers offered offering give gives gave given giving promise promises promised send sends sent show shows "
+        "showed grant grants granted pledge pledged lend lends lent hand hands handed deal dealt owe owes owed extend "
+        "extended wish wished guarantee guaranteed assure assured"
+    ).split()
+)
 
 
 class Slots:
@@ -62,7 +69,7 @@ class Slots:
             agent = self._after(last, _AUTHOR_PREPOSITIONS)
             return (subject, agent) if predicate.holder == "object" else (agent, subject)
         inside: set[Role] = {self.items[k].role for k in range(i, last) if self.items[k].role}
-        objects = inside or self._objects(last)
+        objects = inside or self._objects(last, subject)
         whom = self._object_relative(i)
         if whom:
             objects = whom
@@ -85,9 +92,21 @@ class Slots:
         holders = holders or self._after(last, _AUTHOR_PREPOSITIONS, reach=12)
         wanted = frozenset(predicate.target_prepositions) - _AUTHOR_PREPOSITIONS
         targets = self._after(last, wanted)
+        recipient = None if holders or targets else self._recipient(i)
+        if recipient is not None:
+            return self._clause_subject(recipient), {self.items[recipient].role}
         if not holders and not any(self._is_verb(k) for k in range(max(0, i - 3), i)):
             holders = self._subject(i)
         return holders - targets, targets
+
+    def _recipient(self, i: int) -> int | None:
+        """Where X stands in "offered X every assistance"."""
+        for k in range(i - 1, max(0, i - 5), -1):
+            if self.items[k].role:
+                return k if self.words[k - 1] in _GIVING else None
+            if self.words[k] in PREPOSITIONS or self.words[k] in CLAUSE_ENDS or self.words[k] == "'s":
+                return None
+        return None
 
     def in_noun_context(self, i: int) -> bool:
         before = self.words[i - 1] if i else ""
@@ -121,8 +140,8 @@ class Slots:
         k = i - 1
         while k > 0 and (self.words[k] in _SKIPPED or self.words[k].endswith("ly")):
             k -= 1
-        if k > 0 and self.words[k] in {"and", "but", "or", "yet", "then"} and self.previous_subject:
-            return self.previous_subject
+        if k > 0 and self.words[k] in {"and", "but", "or", "yet", "then"}:
+            return self.previous_subject or self._clause_subject(k)
         k = i - 1
         inserted = 0
         controlled = False
@@ -155,6 +174,17 @@ class Slots:
             k -= 1
             if i - k > 40:
                 break
+        return set()
+
+    def _clause_subject(self, i: int) -> set[Role]:
+        """The first noun phrase of the clause that ends before item `i`, which no preposition governs."""
+        start = i
+        while start > 0 and self.words[start - 1] not in _SUBJECT_ENDS | {'"', "“", "”"}:
+            start -= 1
+        for k in range(start, i):
+            possessive = k + 1 < len(self.items) and self.words[k + 1] == "'s"
+            if self.items[k].role and not possessive and self._governor(k) not in PREPOSITIONS:
+                return {self.items[k].role}
         return set()
 
     def _governor(self, k: int) -> str:
@@ -223,13 +253,15 @@ class Slots:
                 break
         return roles
 
-    def _objects(self, last: int) -> set[Role]:
-        """The first actor after the verb in its clause, with those coordinated to it on the right."""
+    def _objects(self, last: int, subject: set[Role]) -> set[Role]:
+        """The first actor after the verb in its clause, with those coordinated to it on the right; "thanked his aide"
+        passes over the subject's own possessive."""
         for k in range(last, min(len(self.items), last + _OBJECT_REACH)):
             word, item = self.words[k], self.items[k]
             if item.role:
                 before = self.words[k - 1]
-                if before in _LOCATIVES and k > last:
+                own = k + 1 < len(self.items) and self.words[k + 1] == "'s" and item.role in subject
+                if own or (before in _LOCATIVES and k > last):
                     continue
                 return self._coordinated_right(k)
             if word in CLAUSE_ENDS and k > last:

@@ -6,6 +6,7 @@ settings are in settings.py. The model is loaded once, before the workers fork, 
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
 import tempfile
@@ -15,6 +16,7 @@ from service.logs import logging_config
 
 _metrics_folder = tempfile.mkdtemp(prefix="standpoint-metrics-")
 os.environ["PROMETHEUS_MULTIPROC_DIR"] = _metrics_folder  # read when prometheus_client is imported, with the app
+_master = os.getpid()
 
 wsgi_app = "service.wsgi:app"
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8080')}"
@@ -46,6 +48,8 @@ def child_exit(server: Any, worker: Any) -> None:
     mark_process_dead(worker.pid)  # type: ignore[no-untyped-call]
 
 
-def on_exit(server: Any) -> None:
-    """Removes what the workers shared."""
-    shutil.rmtree(_metrics_folder, ignore_errors=True)
+@atexit.register
+def _remove_metrics() -> None:
+    """Removes what the workers shared, however the master ends; workers inherit this and must not."""
+    if os.getpid() == _master:
+        shutil.rmtree(_metrics_folder, ignore_errors=True)

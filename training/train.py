@@ -15,8 +15,9 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from model.artifact import Manifest, Payload
+from model.artifact import Payload
 from model.classifier import StanceClassifier
+from model.manifest import Manifest
 from model.registry import Registry
 from model.tokens import tokenise
 from training.card import write_card

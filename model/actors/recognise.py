@@ -66,6 +66,7 @@ class _Recogniser:
             if (words := tuple(t.lower for t in tokenise(name)))
         )
         self.inside = self._capitals_inside()
+        self.shouting = False
         self.common = gazetteer.common_words
         self.posted = {words for words, role in gazetteer.roles if role.represents and len(words) == 1}
         self.bracketed = {
@@ -80,8 +81,8 @@ class _Recogniser:
     def run(self, detect: bool) -> list[Candidate]:
         found: list[Candidate] = []
         for sentence in self.segmented.sentences:
-            shouting = self._shouts(sentence)
-            if shouting:
+            self.shouting = self._shouts(sentence)
+            if self.shouting:
                 self._lower_shouting(sentence)
             i = sentence.first
             while i < sentence.last:
@@ -119,9 +120,12 @@ class _Recogniser:
             return self._lower_case(i, sentence, detect)
         thing = self.gazetteer.not_actor_table.match(self.texts, i)
         if thing and not self._longer_form(i, thing[0]) and not self._person_at(i, sentence):
-            return None, thing[0]
+            longer = self._organisation_from(i, sentence)
+            return (longer, longer.last) if longer and longer.last > thing[0] else (None, thing[0])
         if form := self.gazetteer.form_table.match(self.texts, i):
             return self._form(i, *form, sentence)
+        if self.shouting or self.lowers[i] in FUNCTION_WORDS:
+            return None, i + 1
         return self._run(i, sentence)
 
     def _lower_case(self, i: int, sentence: Sentence, detect: bool) -> tuple[Candidate | None, int]:
@@ -141,7 +145,7 @@ class _Recogniser:
             and j < sentence.last
             and self.tokens[j].is_capital
             and self.tokens[j].is_word
-            and self.lowers[j] not in self.common
+            and self.lowers[j] not in self.gazetteer.type_nouns
             and self.gazetteer.form_table.match(self.texts, j) is None
             and self.gazetteer.not_actor_table.match(self.texts, j) is None
             and self.gazetteer.title_table.match(self.lowers, j) is None
@@ -340,7 +344,7 @@ class _Recogniser:
                 (
                     (text == "." and adjacent and len(self.texts[k - 1]) == 1 and follows)
                     or (text in {"-", "&"} and adjacent and follows)
-                    or (self.lowers[k] in PARTICLES and k + 1 < sentence.last and (follows or self.texts[k + 1] == "-"))
+                    or (self.lowers[k] in PARTICLES and self._particles_lead_on(k, sentence))
                 )
                 or (text in {"of", "for"} and follows and self._org_head(start, k))
                 or (
@@ -356,6 +360,12 @@ class _Recogniser:
         while k > start + 1 and not self.tokens[k - 1].is_word:
             k -= 1
         return k
+
+    def _particles_lead_on(self, k: int, sentence: Sentence) -> bool:
+        """Whether a capital or hyphen follows the particles at `k`: "van der Berg", "al-Sisi"."""
+        while k < sentence.last and self.lowers[k] in PARTICLES:
+            k += 1
+        return k < sentence.last and (self.tokens[k].is_capital or self.texts[k] == "-")
 
     def _strong_form(self, k: int) -> bool:
         match = self.gazetteer.form_table.match(self.texts, k)
@@ -458,6 +468,6 @@ class _Recogniser:
             return "organisation"
         if len(words) == 1 and before == "the":
             return None
-        if len(words) <= 4 and before not in _PLACE_PREPOSITIONS:
+        if sum(w.isalpha() for w in words) <= 4 and before not in _PLACE_PREPOSITIONS:
             return "person"
         return None

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from model.actors.cast import CastActor, CastMention
 from model.gazetteer import Gazetteer
-from model.lexicon import PREPOSITIONS
+from model.lexicon import FUNCTION_WORDS, PREPOSITIONS
 from model.segmentation import Segmented, Sentence
 
 _PERSONAL: dict[str, str] = {
@@ -106,6 +106,8 @@ class _Resolver:
         """The nearest fitting person; subjects first within a sentence; nobody where two fit equally."""
         for back in range(min(_SENTENCES_BACK, number) + 1):
             earlier = [m for m in self.by_sentence[number - back] if back or m.last <= i]
+            if back == 0 and self._is_object(i):
+                earlier = earlier[:-1]
             fitting = []
             for mention in earlier:
                 actor = self.actors[mention.actor]
@@ -121,6 +123,13 @@ class _Resolver:
             if fitting:
                 return None
         return None
+
+    def _is_object(self, i: int) -> bool:
+        """ "him" and an objective "her" are not the subject of their own clause."""
+        if self.words[i] == "him":
+            return True
+        following = self.words[i + 1] if i + 1 < len(self.words) else "."
+        return self.words[i] == "her" and (not following.isalpha() or following in FUNCTION_WORDS)
 
     def _is_subject(self, actor: int, number: int) -> bool:
         """Whether the first person that the sentence names is `actor`."""
@@ -147,7 +156,7 @@ class _Resolver:
         if before == "the" and mention.first > 1:
             before = self.words[mention.first - 2]
         after = self.words[mention.last] if mention.last < len(self.words) else ""
-        return before not in PREPOSITIONS and not before.endswith(("ed", "ing")) and after != "'s"
+        return before != "(" and before not in PREPOSITIONS and not before.endswith(("ed", "ing")) and after != "'s"
 
     def _role(self, first: int, last: int, number: int, sentence: Sentence) -> CastMention | None:
         """ "the senator", "the Kremlin chief", "Russian President": the person with that role, else whom it speaks for."""

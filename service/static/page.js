@@ -6,7 +6,7 @@ const SAMPLE = {
   title: "Oslo demands the release of journalists held in Minsk",
   text: `The Norwegian government has sharply criticised Belarus over the arrest of three journalists. Foreign Minister Kari Lund called the detentions "a disgrace" and demanded their release.
 
-Belarus rejected the charge on Tuesday. "Oslo should mind its own affairs," said Anton Hrynko, a spokesman for the Belarusian foreign ministry.
+Belarus rejected the charge on Tuesday. "Oslo is spreading lies about us," said Anton Hrynko, a spokesman for the Belarusian foreign ministry.
 
 Lithuania backed Norway. President Rasa Vaitkute praised Lund for her "clear words" and pledged to take the case to the United Nations. The European Union has not commented.`,
 };

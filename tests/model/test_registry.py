@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from model.artifact import read_manifest, read_version
+from model.artifact import read_version
 from model.errors import ArtifactIncompatible, ArtifactMissing, ArtifactTampered
+from model.manifest import read_manifest
 from model.registry import Registry
 
 
