@@ -43,6 +43,16 @@ _SKIPPED = frozenset(
     ).split()
 )
 _OBJECT_REACH = 14
+_HAVING = frozenset(
+    "has have had having enjoy enjoys enjoyed deserve deserves deserved get gets got receive receives received".split()
+)
+_GRANTING = tuple(
+    (
+        "voic express offer launch issue issui deliver reiterat pledg give giv gave extend show declar announc make mak made "
+        "lodg file filing mount repeat rais level heap pour lavish wage waging provid promis send sent renew impos stag start "
+        "began begin maintain step intensif increas continu conduct carr lead led reaffirm restat register vent unleash hurl"
+    ).split()
+)
 _GIVING = frozenset(
     (
         "offer offers offered offering give gives gave given giving promise promises promised send sends sent show shows "
@@ -78,7 +88,7 @@ class Slots:
         return subject, objects
 
     def of_noun(self, predicate: Predicate, i: int, last: int) -> tuple[set[Role], set[Role]]:
-        """ "X's criticism of Y", "criticism of Y by X", "X voiced criticism of Y"."""
+        """As in "X's criticism of Y", "criticism of Y by X", "X voiced criticism of Y", "Y has X's support"."""
         holders: set[Role] = set()
         for k in range(i - 1, max(-1, i - 5), -1):
             if self.words[k] == "'s" and k > 0 and self.items[k - 1].role:
@@ -95,9 +105,22 @@ class Slots:
         recipient = None if holders or targets else self._recipient(i)
         if recipient is not None:
             return self._clause_subject(recipient), {self.items[recipient].role}
-        if not holders and not any(self._is_verb(k) for k in range(max(0, i - 3), i)):
-            holders = self._subject(i)
+        verb = self._verb_between(i)
+        if verb in _HAVING and not targets:
+            speaker = self.items[i].speaker
+            return holders or ({speaker} if speaker else set()), self._clause_subject(i) - holders
+        if not holders and verb.startswith(_GRANTING):
+            holders = self._clause_subject(i)
         return holders - targets, targets
+
+    def _verb_between(self, i: int) -> str:
+        """The verb that the noun at `i` is the object of, over its determiners and adjectives; "" where there is none."""
+        for k in range(i - 1, max(-1, i - 5), -1):
+            if self.items[k].role or self.words[k] in PREPOSITIONS or self.words[k] in CLAUSE_ENDS:
+                return ""
+            if self.words[k] in _HAVING or self.words[k].startswith(_GRANTING):
+                return self.words[k]
+        return ""
 
     def _recipient(self, i: int) -> int | None:
         """Where X stands in "offered X every assistance"."""
@@ -229,7 +252,7 @@ class Slots:
     def _object_relative(self, i: int) -> set[Role]:
         """ "X, whom Y had accused": the object is the antecedent of the pronoun before the subject."""
         for k in range(i - 1, max(-1, i - 7), -1):
-            if self.words[k] in {"whom", "which", "that"}:
+            if self.words[k] in {"whom", "which"} or (self.words[k] == "that" and k > 0 and self.items[k - 1].role):
                 between = range(k + 1, i)
                 if not any(self.items[m].role for m in between) or "," in self.words[k + 1 : i]:
                     return set()

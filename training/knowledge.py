@@ -176,7 +176,9 @@ def _forms(lemma: str, pos: str, inflector: Inflector) -> Iterator[tuple[tuple[s
 
 
 def _variants(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    """A lemma with "its" or "oneself" filled in, and with and without its articles."""
+    """A lemma with "its" or "oneself" filled in, with and without its articles; "the side of X" is also "X's side"."""
+    if len(words) > 3 and words[-1] == "of" and words[-3] == "the":
+        yield (*words[:-3], "'s", words[-2])
     choices = [_GENERIC.get(word, (word,)) for word in words]
     for filled in product(*choices):
         yield filled

@@ -118,15 +118,15 @@ class _Recogniser:
             return Candidate(i, match[0], "name", self.known[number].type, known=number), match[0]
         if not detect or not (self.tokens[i].is_word and self.texts[i][0].isupper()):
             return self._lower_case(i, sentence, detect)
+        if self.lowers[i] in FUNCTION_WORDS and not self.gazetteer.form_table.match(self.texts, i):
+            return None, i + 1
         thing = self.gazetteer.not_actor_table.match(self.texts, i)
         if thing and not self._longer_form(i, thing[0]) and not self._person_at(i, sentence):
             longer = self._organisation_from(i, sentence)
             return (longer, longer.last) if longer and longer.last > thing[0] else (None, thing[0])
         if form := self.gazetteer.form_table.match(self.texts, i):
             return self._form(i, *form, sentence)
-        if self.shouting or self.lowers[i] in FUNCTION_WORDS:
-            return None, i + 1
-        return self._run(i, sentence)
+        return (None, i + 1) if self.shouting else self._run(i, sentence)
 
     def _lower_case(self, i: int, sentence: Sentence, detect: bool) -> tuple[Candidate | None, int]:
         if detect and self.tokens[i].is_word and (form := self.gazetteer.form_table.match(self.texts, i)):
