@@ -77,6 +77,7 @@ class _Attribution:
         self.starts = [n.first for n in nominals]
         self.lexicon = lexicon
         self.words = [t.lower for t in segmented.tokens]
+        self.named = {i for n in nominals for i in range(n.first, n.last)}
         self.quoted = [False] * len(self.tokens)
         for q in segmented.quotations:
             for i in range(q.first, q.last):
@@ -166,7 +167,7 @@ class _Attribution:
     def _cues(self, sentence: Sentence) -> list[_Cue]:
         cues = []
         for i in range(sentence.first, sentence.last):
-            if self.quoted[i]:
+            if self.quoted[i] or i in self.named:
                 continue
             if self.words[i] in self.lexicon.reporting and not self._passive_or_infinitive(i, sentence):
                 cue = self._verb_cue(i, sentence)
@@ -224,7 +225,7 @@ class _Attribution:
 
     def _bridges(self, gap: list[str]) -> bool:
         """True where the words between a subject and its verb can stand there: nothing, or a closed insertion."""
-        if not gap:
+        if not gap or gap == [","]:
             return True
         if gap[0] == "," and gap[-1] == "," and len(gap) > 1:
             return True

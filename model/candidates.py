@@ -130,7 +130,10 @@ class _Pairing:
                 "OTHER" if actor is None else "HOLDER" if actor == holder else "TARGET" if actor == target else "OTHER"
             )
 
-        holders = [m for m in here if m.actor == holder and holder is not None and m.participates]
+        holders = [
+            m for m in here if holder is not None and m.participates and self._is_holder(m, holder, speeches, spoken_by)
+        ]
+        holders = [m for m in holders if m.actor != target]
         targets = [m for m in here if m.actor == target and m.participates]
         ends = {(m.first, m.last) for m in [*holders, *targets]}
         others = [(m.first, m.last) for m in here if (m.first, m.last) not in ends]
@@ -157,6 +160,18 @@ class _Pairing:
             distance,
             all(any(m.resolved_by is None for m in ms) for ms in (holders, targets) if ms),
         )
+
+    def _is_holder(
+        self, mention: CastMention, holder: int, speeches: list[Speech], spoken_by: dict[int, int | None]
+    ) -> bool:
+        """The holder's own mentions; in a representative's speech, the name of the body it speaks for is "we"."""
+        if mention.actor == holder:
+            return True
+        actor = self.cast.actors[holder]
+        if not actor.represents or mention.actor != actor.affiliation:
+            return False
+        speech = innermost(speeches, mention.first)
+        return speech is not None and spoken_by[id(speech)] == holder
 
     def _context(self, first: int) -> list[str]:
         return [t.lower for t in self.segmented.tokens[max(0, first - CONTEXT_TOKENS) : first]]

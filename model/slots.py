@@ -296,6 +296,11 @@ class Slots:
     def _coordinated_right(self, k: int) -> set[Role]:
         roles: set[Role] = {self.items[k].role}
         m = k + 1
+        if self.words[m : m + 2] in (["led", "by"], ["headed", "by"]):
+            leader = next((n for n in range(m + 2, min(m + 6, len(self.items))) if self.items[n].role), None)
+            if leader is not None:
+                roles.add(self.items[leader].role)
+                m = leader + 1
         while m + 1 < len(self.items) and self.words[m] in {"and", ",", "or", "the"}:
             step = 2 if self.words[m + 1] in {"and", "the"} else 1
             at = m + step

@@ -17,6 +17,10 @@ class CorpusError(StandpointError):
         self.message = message
 
 
+class TooFewRecords(StandpointError):
+    """A corpus cannot be parted into folds that each hold every label."""
+
+
 class InvalidCorpus(StandpointError):
     """Everything that is wrong with a corpus, one CorpusError a finding."""
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.optimize import minimize_scalar
 from scipy.special import log_softmax, softmax
 from sklearn.model_selection import StratifiedGroupKFold
@@ -17,8 +18,9 @@ from model.lexicon import Lexicon
 from model.pairs import read_pair
 from model.records import LABELS
 from training.corpus import LabelledPair
-from training.errors import CorpusError
+from training.errors import CorpusError, TooFewRecords
 
+Ints = NDArray[np.int64]
 Progress = Callable[[str, int, int], None]
 """Called with the step's name, how much of it is done, and how much there is."""
 
@@ -59,17 +61,15 @@ def fit(
 ) -> Fitted:
     """Fits `classifier` on all records, its temperature on grouped out-of-fold decisions.
 
-    Raises ValueError where the records are too few to part into folds by sentence and label.
+    Raises TooFewRecords where they cannot be parted into folds by sentence that hold all labels.
     """
     labels = [record.label for record in records]
     groups = np.array([record.group for record in records])
     order = np.array([LABELS.index(label) for label in labels])
     folds = StratifiedGroupKFold(n_splits=FOLDS, shuffle=True, random_state=seed)
     decisions = np.zeros((len(records), len(LABELS)))
-    try:
-        parts = list(folds.split(np.zeros(len(records)), order, groups))
-    except ValueError as error:
-        raise ValueError(f"too few records to train on: {error}") from error
+    _check_size(order, groups)
+    parts = list(folds.split(np.zeros(len(records)), order, groups))
     for number, (inside, outside) in enumerate(parts, 1):
         part = StanceClassifier(classifier.blocks, classifier.C)
         part.fit([terms[i] for i in inside], [labels[i] for i in inside])
@@ -81,7 +81,18 @@ def fit(
     return Fitted(final, softmax(decisions / temperature, axis=1))
 
 
-def fit_temperature(decisions: Floats, truth: np.ndarray) -> float:
+def _check_size(order: Ints, groups: NDArray[np.str_]) -> None:
+    """Every label needs sentences for every fold."""
+    for number, label in enumerate(LABELS):
+        sentences = len(set(groups[order == number]))
+        if sentences < FOLDS:
+            raise TooFewRecords(
+                f"too few records to train on: {label} has {sentences} sentences, at least {FOLDS} are needed for "
+                "cross-validation; add records, or train together with seeds/sentences"
+            )
+
+
+def fit_temperature(decisions: Floats, truth: Ints) -> float:
     """The temperature that makes `truth` likeliest (Guo et al. 2017), between 0.2 and 5."""
 
     def loss(log_temperature: float) -> float:

@@ -102,3 +102,11 @@ def test_innermost_is_the_shortest() -> None:
     assert innermost([outer, inner], 4) is inner
     assert innermost([outer, inner], 8) is outer
     assert innermost([outer, inner], 20) is None
+
+
+def test_a_word_inside_a_name_is_no_cue(lexicon: Lexicon) -> None:
+    text = "Dahl backed plans to establish a Palestinian state by 2030."
+    segmented = segment(text)
+    name = token_range(segmented.tokens, text.index("Palestinian"), text.index(" by 2030"))
+    assert name is not None
+    assert attribute(segmented, [Nominal(0, 1, person=True), Nominal(*name)], lexicon) == []

@@ -1,0 +1,197 @@
+"""The command line as a user types it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from model.registry import Registry
+
+ROOT = Path(__file__).resolve().parent.parent
+SAMPLE = ROOT / "seeds" / "articles" / "harbour-strike.txt"
+ARTICLE = {"id": "one", "text": "Norway condemned Belarus on Friday."}
+
+
+@pytest.fixture
+def run(model_home: Path):  # type: ignore[no-untyped-def]
+    def call(*arguments: str, stdin: str = "", home: Path = model_home) -> subprocess.CompletedProcess[str]:
+        environment = {**os.environ, "STANDPOINT_HOME": str(home), "COLUMNS": "200"}
+        command = [sys.executable, str(ROOT / "standpoint.py"), *arguments]
+        return subprocess.run(
+            command, input=stdin, capture_output=True, text=True, env=environment, cwd=ROOT, timeout=240, check=False
+        )
+
+    return call
+
+
+def test_score_prints_tables(run) -> None:  # type: ignore[no-untyped-def]
+    done = run("score", str(SAMPLE))
+    assert done.returncode == 0, done.stderr
+    assert "holder" in done.stdout
+    assert "Federation of Harbour Workers" in done.stdout
+
+
+def test_score_prints_json_with_exact_offsets(run) -> None:  # type: ignore[no-untyped-def]
+    answer = json.loads(run("score", str(SAMPLE), "--format", "json", "--explain").stdout)
+    text = SAMPLE.read_text(encoding="utf-8")
+    assert answer["id"] == "harbour-strike"
+    for stance in answer["stances"]:
+        for evidence in stance["evidence"]:
+            assert text[evidence["start"] : evidence["end"]] == evidence["text"]
+            assert evidence["explanation"][-1]["feature"] == "intercept"
+
+
+def test_score_reads_standard_input_as_text_or_json(run) -> None:  # type: ignore[no-untyped-def]
+    for given in (ARTICLE["text"], json.dumps(ARTICLE)):
+        answer = json.loads(run("score", "-", "--format", "json", stdin=given).stdout)
+        assert next(stance["label"] for stance in answer["stances"]) == "oppose"
+
+
+def test_score_reads_lines_and_names_the_bad_one(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    path = tmp_path / "articles.jsonl"
+    path.write_text("\n".join([json.dumps(ARTICLE), '{"text": 1}', "nonsense", json.dumps({**ARTICLE, "id": "two"})]))
+    done = run("score", str(path), "--format", "jsonl")
+    assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == ["one", "two"]
+    assert done.returncode == 1
+    assert f"{path}:2: /text: " in done.stderr
+    assert f"{path}:3: " in done.stderr
+
+
+def test_score_reads_a_folder_and_prints_csv(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    (tmp_path / "a.txt").write_text("Norway condemned Belarus on Friday.")
+    (tmp_path / "b.json").write_text(json.dumps({"text": "Norway praised Latvia."}))
+    (tmp_path / "c.html").write_text(
+        "<html><body><article><p>Togo thanked Ghana warmly on Monday.</p></article></body></html>"
+    )
+    done = run("score", str(tmp_path), "--format", "csv")
+    rows = list(csv.DictReader(io.StringIO(done.stdout)))
+    assert {("Norway", "Belarus", "oppose"), ("Norway", "Latvia", "support"), ("Togo", "Ghana", "support")} <= {
+        (row["holder"], row["target"], row["label"]) for row in rows
+    }, done.stderr
+
+
+def test_min_confidence_leaves_out_the_unsure(run) -> None:  # type: ignore[no-untyped-def]
+    every, sure = (
+        json.loads(run("score", str(SAMPLE), "--format", "json", "--min-confidence", limit).stdout)["stances"]
+        for limit in ("0", "0.8")
+    )
+    assert 0 < len(sure) < len(every)
+    assert min(stance["confidence"] for stance in sure) >= 0.8
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["score", "nowhere.txt"], "nowhere.txt does not exist"),
+        (["classify", "nowhere.jsonl"], "nowhere.jsonl: does not exist"),
+        (["train", "nowhere.jsonl"], "nowhere.jsonl: does not exist"),
+        (["models", "promote", "nothing"], "there is no model version 'nothing'"),
+        (["models", "rollback"], "there is no earlier version"),
+    ],
+)
+def test_a_mistake_is_one_clear_line(run, arguments: list[str], says: str) -> None:  # type: ignore[no-untyped-def]
+    done = run(*arguments)
+    assert done.returncode == 1
+    assert says in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_classify_keeps_the_order(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    path = tmp_path / "pairs.jsonl"
+    texts = ["Norway condemned Belarus.", "Norway praised Belarus."]
+    path.write_text(
+        "\n".join(
+            json.dumps(
+                {
+                    "id": str(n),
+                    "text": t,
+                    "holder": {"start": 0, "end": 6},
+                    "target": {"start": len(t) - 8, "end": len(t) - 1},
+                }
+            )
+            for n, t in enumerate(texts)
+        )
+    )
+    results = [json.loads(line) for line in run("classify", str(path)).stdout.splitlines()]
+    assert [(r["id"], r["label"]) for r in results] == [("0", "oppose"), ("1", "support")]
+    assert all(abs(sum(r["probabilities"].values()) - 1) < 1e-6 for r in results)
+
+
+@pytest.fixture(scope="module")
+def small_corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Some of the seeds: enough to train on, quick to train."""
+    lines = (ROOT / "seeds" / "sentences" / "varied.jsonl").read_text(encoding="utf-8").splitlines()
+    path = tmp_path_factory.mktemp("corpus") / "small.jsonl"
+    path.write_text("\n".join(lines[:150]) + "\n", encoding="utf-8")
+    return path
+
+
+def test_the_same_corpus_and_seed_give_the_same_model(run, small_corpus: Path, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    versions = []
+    for name, command in (("a", ["train"]), ("b", ["train"])):
+        home = tmp_path / name
+        done = run(*command, str(small_corpus), "--seed", "7", home=home)
+        assert done.returncode == 0, done.stderr
+        versions.append(Registry(home).versions()[0])
+    assert versions[0].metrics == versions[1].metrics
+    assert versions[0].parameters == versions[1].parameters
+    pairs = [run("classify", str(small_corpus), home=tmp_path / name).stdout for name in ("a", "b")]
+    assert pairs[0] == pairs[1]
+    assert pairs[0]
+
+
+def test_python_m_training_train_is_the_same(small_corpus: Path, tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "training.train", str(small_corpus), "--no-promote"],
+        env={**os.environ, "STANDPOINT_HOME": str(tmp_path)},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=240,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    registry = Registry(tmp_path)
+    assert len(registry.versions()) == 1
+    assert registry.current_version() is None
+
+
+def test_an_invalid_corpus_trains_nothing(run, small_corpus: Path, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    bad = tmp_path / "bad.jsonl"
+    bad.write_text(small_corpus.read_text() + '{"id": "x"}\n')
+    done = run("train", str(bad), home=tmp_path / "home")
+    assert done.returncode == 1
+    assert f"{bad}:151: text: Field required" in done.stderr
+    assert Registry(tmp_path / "home").versions() == []
+
+
+def test_too_few_records_are_said_to_be_too_few(run, small_corpus: Path, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    few = tmp_path / "few.jsonl"
+    few.write_text("\n".join(small_corpus.read_text().splitlines()[:3]))
+    done = run("train", str(few), home=tmp_path / "home")
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert "too few records" in done.stderr
+
+
+def test_list_promote_roll_back_and_evaluate(run, small_corpus: Path, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    home = tmp_path / "home"
+    assert run("train", str(small_corpus), home=home).returncode == 0
+    assert run("train", str(small_corpus), "--c", "0.5", "--no-promote", home=home).returncode == 0
+    first, second = (manifest.version for manifest in Registry(home).versions())
+    assert Registry(home).current_version() == first
+    assert run("models", "promote", second, home=home).stdout == f"promoted {second}\n"
+    listed = run("models", "list", home=home).stdout
+    assert first in listed
+    assert second in listed
+    assert run("models", "rollback", home=home).stdout == f"rolled back to {first}\n"
+    report = json.loads(run("evaluate", "--data", str(small_corpus), home=home).stdout)
+    assert report["records"] == 150
+    assert report["accuracy"]["value"] > report["majority_accuracy"]
