@@ -188,7 +188,7 @@ class _Attribution:
     def _verb_cue(self, i: int, sentence: Sentence) -> _Cue | None:
         before = self._subject_before(i, sentence)
         inverted = i == sentence.first or self.words[i - 1] in {",", "”", '"', "’", "'", "»"}
-        if inverted:
+        if inverted and not self._ends_apposition(before, i):
             after = self._subject_after(i, sentence)
             if after is not None:
                 return self._cue(i, after, True, i + 1)
@@ -196,6 +196,12 @@ class _Attribution:
             return None
         trailing = self._is_trailing(i, before, sentence)
         return self._cue(i, before, trailing, self.nominals[before].last)
+
+    def _ends_apposition(self, nominal: int | None, i: int) -> bool:
+        """ "Its spokesman, X, told …": the comma before the verb closes what the one before X opened."""
+        if nominal is None or self.nominals[nominal].last != i - 1 or self.nominals[nominal].first == 0:
+            return False
+        return self.words[i - 1] == "," == self.words[self.nominals[nominal].first - 1]
 
     def _cue(self, at: int, nominal: int, trailing: bool, gap_from: int) -> _Cue:
         document = any(w in self.lexicon.reporting_nouns for w in self.words[gap_from:at]) if gap_from < at else False

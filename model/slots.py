@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from model.attribution import BE_FORMS
 from model.lexicon import PREPOSITIONS, Form, Lexicon, Predicate
 from model.pairs import Item, Role
+from model.tokens import DOUBLE_QUOTES
 
 _DETERMINERS = frozenset(
     (
@@ -202,13 +203,17 @@ class Slots:
     def _clause_subject(self, i: int) -> set[Role]:
         """The first noun phrase of the clause that ends before item `i`, which no preposition governs."""
         start = i
-        while start > 0 and self.words[start - 1] not in _SUBJECT_ENDS | {'"', "“", "”"}:
+        while start > 0 and self.words[start - 1] not in _SUBJECT_ENDS and not self._opens_speech(start - 1):
             start -= 1
         for k in range(start, i):
             possessive = k + 1 < len(self.items) and self.words[k + 1] == "'s"
             if self.items[k].role and not possessive and self._governor(k) not in PREPOSITIONS:
                 return {self.items[k].role}
         return set()
+
+    def _opens_speech(self, k: int) -> bool:
+        """A quotation mark that begins a sentence or follows a comma or colon; others stand around single words."""
+        return self.words[k] in DOUBLE_QUOTES and (k == 0 or self.words[k - 1] in {",", ":", "."})
 
     def _governor(self, k: int) -> str:
         """The word before the noun phrase of item `k`, over its determiner and adjectives."""

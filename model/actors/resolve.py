@@ -117,7 +117,7 @@ class _Resolver:
             if len(certain) == 1:
                 return certain[0]
             if certain:
-                return certain[0] if self._is_subject(certain[0], number - back) else None
+                return certain[0] if back and self._is_subject(certain[0], number - back) else None
             if len(fitting) == 1:
                 return fitting[0]
             if fitting:

@@ -66,6 +66,7 @@ def test_quotations_belong_to_their_speaker(text: str, speaker: str | None, word
     [
         ("Dahl said that Syria was lying.", "Dahl", "that Syria was lying."),
         ("Syria was lying to the world, Dahl said on Tuesday.", "Dahl", "Syria was lying to the world,"),
+        ("Its spokesman, Dahl, told Reuters on Monday that Syria lied.", "Dahl", "Reuters on Monday that Syria lied."),
         ("According to Ortiz, the firm betrayed its workers.", "Ortiz", ", the firm betrayed its workers."),
         ("The firm betrayed its workers, according to Ortiz.", "Ortiz", "The firm betrayed its workers,"),
         ("Dahl: Syria must pay.", "Dahl", "Syria must pay."),
