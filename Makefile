@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help install serve train test lint format lock accuracy image-test clean
+.PHONY: help install serve train test lint format lock accuracy behaviour image-test clean
 
 help:  ## Show this list.
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -48,7 +48,10 @@ lock:  ## Compile requirements/*.in into hash-locked requirements/*.txt (needs u
 	    --output-file requirements/$$name.txt requirements/$$name.in; done
 
 accuracy: install  ## Measure the promoted model on public sets: DSE=folder NEWSMTSC=folder.
-	$(BIN)/python benchmarks/accuracy.py $(if $(DSE),--dse $(DSE)) $(if $(NEWSMTSC),--newsmtsc $(NEWSMTSC))
+	$(BIN)/python -m benchmarks.accuracy $(if $(DSE),--dse $(DSE)) $(if $(NEWSMTSC),--newsmtsc $(NEWSMTSC))
+
+behaviour: install  ## Measure the promoted model on the marked-up articles.
+	$(BIN)/python -m benchmarks.behaviour
 
 image-test:  ## Build the container image, run it, score an article in it, stop it (needs root and Debian).
 	tests/image/build_and_run.sh

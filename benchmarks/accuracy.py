@@ -1,6 +1,6 @@
 """How accurate the promoted model is on public sets that it was never trained on.
 
-    python benchmarks/accuracy.py --dse DIR --newsmtsc DIR
+    python -m benchmarks.accuracy --dse DIR --newsmtsc DIR
 
 DIR holds the publisher's own files: `train.txt` and `valid.txt` of directed sentiment extraction, `dev_rw.jsonl` and
 `dev_mt.jsonl` of NewsMTSC. Writes accuracy.json and accuracy.md beside this script. *Clean* leaves out the DSE

@@ -12,7 +12,7 @@ from model.records import Actor, ArticleStances
 
 HERE = Path(__file__).resolve().parent
 SAMPLES = HERE.parent.parent / "seeds" / "articles"
-HELD_OUT = HERE / "articles"
+FURTHER = HERE / "articles"
 SIGN = {"support": "+", "oppose": "-", "neutral": "0"}
 
 
@@ -48,8 +48,8 @@ def rate(right: list[str], *wrong: list[str]) -> float:
 
 
 def article_paths() -> list[Path]:
-    """The sample and the held-out articles."""
-    return sorted([*SAMPLES.glob("*.txt"), *HELD_OUT.glob("*.txt")])
+    """The sample and the further articles."""
+    return sorted([*SAMPLES.glob("*.txt"), *FURTHER.glob("*.txt")])
 
 
 def expectation(path: Path) -> dict[str, Any]:

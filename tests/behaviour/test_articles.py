@@ -1,6 +1,6 @@
-"""Whole articles against what a careful reader found in them: the samples of seeds/ and held-out ones.
+"""Whole articles against what a careful reader found in them: the samples of seeds/ and further ones.
 
-Thresholds stand below what was measured (docs/behaviour.md), so that they catch a fall, not a wobble.
+Thresholds stand below what was measured (benchmarks/behaviour.md), so that they catch a fall, not a wobble.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import pytest
 
 from model.records import Article, ArticleStances
 from model.scorer import StanceScorer
-from tests.behaviour.expected import HELD_OUT, SAMPLES, Outcome, article_paths, compare, expectation, find, rate
+from tests.behaviour.expected import FURTHER, SAMPLES, Outcome, article_paths, compare, expectation, find, rate
 
 
 @cache
@@ -19,9 +19,9 @@ def answers(scorer: StanceScorer) -> dict[str, ArticleStances]:
     return {path.stem: scorer.score(Article(path.read_text(encoding="utf-8"))) for path in article_paths()}
 
 
-@pytest.fixture(scope="module", params=["samples", "held-out"])
+@pytest.fixture(scope="module", params=["samples", "further"])
 def outcome(request: pytest.FixtureRequest, scorer: StanceScorer) -> Outcome:
-    folder = SAMPLES if request.param == "samples" else HELD_OUT
+    folder = SAMPLES if request.param == "samples" else FURTHER
     total = Outcome()
     for path in sorted(folder.glob("*.txt")):
         total.add(compare(answers(scorer)[path.stem], expectation(path)))
