@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from model.records import LABELS, ActorLabel, Label, Probabilities, Summary
+from model.records import LABELS, ActorLabel, Label, Probabilities
 
 NEUTRAL_VOICE = 0.25
 LABEL_THRESHOLD = 0.15
@@ -67,19 +67,21 @@ def label_of(probabilities: Probabilities) -> Label:
     return best
 
 
-def summarise(scores: Sequence[float]) -> Summary | None:
-    """An actor's stance over its pairs: scores weigh by their own strength; both signs in force are "mixed"."""
-    if not scores:
-        return None
+def summarise(scores: Sequence[float]) -> tuple[float, ActorLabel]:
+    """Score and label over several pairs: scores weigh by their own strength; both signs in force are "mixed"."""
     support = sum(s * s for s in scores if s > 0)
     oppose = sum(s * s for s in scores if s < 0)
     strength = sum(abs(s) for s in scores)
     score = (support - oppose) / strength if strength else 0.0
     label: ActorLabel
-    if min(support, oppose) > MIXED_SHARE * max(support, oppose) and max(map(abs, scores)) >= LABEL_THRESHOLD:
+    if (
+        scores
+        and min(support, oppose) > MIXED_SHARE * max(support, oppose)
+        and max(map(abs, scores)) >= LABEL_THRESHOLD
+    ):
         label = "mixed"
     elif abs(score) < LABEL_THRESHOLD:
         label = "neutral"
     else:
         label = "support" if score > 0 else "oppose"
-    return Summary(round(score, 4), label, len(scores))
+    return round(score, 4), label

@@ -19,12 +19,14 @@ from model.records import (
     ArticleStances,
     Contribution,
     Evidence,
+    Held,
     Mention,
     ModelInfo,
     Part,
+    Portrayal,
     Probabilities,
+    Received,
     Stance,
-    Summary,
 )
 from model.segmentation import Segmented
 
@@ -82,7 +84,7 @@ class Answer:
         for (holder, target), claims in pairs.items():
             probabilities = pool(Witness(one[1], trust) for one, trust in claims)
             if holder is None:
-                portrayals[target] = _summary(probabilities, len(claims))
+                portrayals[target] = _portrayal(probabilities)
                 continue
             stance = self._stance(ids, holder, target, probabilities, claims)
             if stance is not None and stance.confidence >= min_confidence:
@@ -175,7 +177,7 @@ class Answer:
         salience: float,
         held: Sequence[float],
         received: Sequence[float],
-        portrayal: Summary | None,
+        portrayal: Portrayal | None,
     ) -> Actor:
         actor = self.cast.actors[n]
         return Actor(
@@ -187,8 +189,8 @@ class Answer:
             tuple(actor.aliases),
             round(salience, 4),
             tuple(self._mention(m) for m in self.mentions_of[n]),
-            summarise(held),
-            summarise(received),
+            Held(*summarise(held), targets=len(held)) if held else None,
+            Received(*summarise(received), holders=len(received)) if received else None,
             portrayal,
         )
 
@@ -216,8 +218,8 @@ def _is_close(candidate: Candidate) -> bool:
     return candidate.distance is not None and candidate.distance <= NEUTRAL_DISTANCE
 
 
-def _summary(probabilities: Probabilities, count: int) -> Summary:
-    return Summary(round(probabilities.support - probabilities.oppose, 4), pair_label(probabilities), count)
+def _portrayal(probabilities: Probabilities) -> Portrayal:
+    return Portrayal(round(probabilities.support - probabilities.oppose, 4), pair_label(probabilities))
 
 
 def _rounded(p: Probabilities) -> Probabilities:

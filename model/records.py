@@ -62,12 +62,29 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
-class Summary:
-    """A stance over several pairs: `count` is the number of pairs or sentences it rests on."""
+class Held:
+    """How an actor stands toward others, over `targets` pairs."""
 
     score: float
     label: ActorLabel
-    count: int
+    targets: int
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """How others stand toward an actor, over `holders` pairs."""
+
+    score: float
+    label: ActorLabel
+    holders: int
+
+
+@dataclass(frozen=True, slots=True)
+class Portrayal:
+    """How the text itself, outside all speech, shows an actor."""
+
+    score: float
+    label: ActorLabel
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +104,9 @@ class Actor:
     aliases: tuple[str, ...]
     salience: float
     mentions: tuple[Mention, ...]
-    stance: Summary | None
-    received: Summary | None
-    portrayal: Summary | None
+    stance: Held | None
+    received: Received | None
+    portrayal: Portrayal | None
 
 
 @dataclass(frozen=True, slots=True)
