@@ -198,7 +198,7 @@ class _Attribution:
         return self._cue(i, before, trailing, self.nominals[before].last)
 
     def _ends_apposition(self, nominal: int | None, i: int) -> bool:
-        """ "Its spokesman, X, told …": the comma before the verb closes what the one before X opened."""
+        """As in "Its spokesman, X, told …": the comma before the verb closes what the one before X opened."""
         if nominal is None or self.nominals[nominal].last != i - 1 or self.nominals[nominal].first == 0:
             return False
         return self.words[i - 1] == "," == self.words[self.nominals[nominal].first - 1]
@@ -251,7 +251,7 @@ class _Attribution:
         return None
 
     def _is_trailing(self, i: int, subject: int, sentence: Sentence) -> bool:
-        """ "…, Peskov said on Tuesday.": the content stands before the speaker."""
+        """As in "…, Peskov said on Tuesday.": the content stands before the speaker."""
         if self.words[i] in self.lexicon.predicate_table:
             return False
         first = self.nominals[subject].first

@@ -127,7 +127,7 @@ class _Reader:
         return polarity, effect
 
     def _compose(self, predicate: Predicate, polarity: int, last: int) -> int:
-        """ "welcomed the attack on TARGET" is against the target: a noun between verb and target turns the sign."""
+        """In "welcomed the attack on TARGET", which is against the target, a noun between verb and target turns the sign."""
         if predicate.pos != "verb" or predicate.holder != "subject":
             return polarity
         for k in range(last, min(len(self.items), last + 4)):

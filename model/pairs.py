@@ -168,7 +168,7 @@ def token_range(tokens: Sequence[Token], start: int, end: int) -> Range | None:
 
 
 def _is_possessive(tokens: Sequence[Token], i: int) -> bool:
-    """ "its", "their", and "her" before a noun: a placeholder for them keeps its 's."""
+    """Whether token `i` is "its", "their" or a possessive "her", whose placeholder keeps an 's."""
     word = tokens[i].lower
     if word == "her":
         return i + 1 < len(tokens) and tokens[i + 1].is_word and tokens[i + 1].lower not in FUNCTION_WORDS

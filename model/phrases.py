@@ -12,7 +12,7 @@ class PhraseTable(Generic[Entry]):
     """Maps phrases (tuples of lower-case words) to entries; several entries may share a phrase.
 
     With `gap` above 0, that many words in all may stand between the words of a phrase ("won the *full* backing
-    of"), as long as each is alphabetic and not itself in `solid`.
+    of"), as long as none is punctuation or itself in `solid`.
     """
 
     def __init__(
@@ -49,10 +49,21 @@ class PhraseTable(Generic[Entry]):
         left = self._gap if len(phrase) > 1 else 0
         i = at + 1
         for word in phrase[1:]:
-            while i < len(words) and words[i] != word and left and words[i].isalpha() and words[i] not in self._solid:
+            while (
+                i < len(words)
+                and words[i] != word
+                and left
+                and _may_stand_between(words[i])
+                and words[i] not in self._solid
+            ):
                 left -= 1
                 i += 1
             if i >= len(words) or words[i] != word:
                 return None
             i += 1
         return i
+
+
+def _may_stand_between(word: str) -> bool:
+    """Words, sums of money and numbers may stand inside a phrase; punctuation may not."""
+    return word.isalpha() or word in {"$", "€", "£", "¥", "0"}

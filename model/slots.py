@@ -255,9 +255,9 @@ class Slots:
         return None
 
     def _object_relative(self, i: int) -> set[Role]:
-        """ "X, whom Y had accused": the object is the antecedent of the pronoun before the subject."""
+        """As in "X, whom Y had accused": the object is the antecedent of the pronoun before the subject."""
         for k in range(i - 1, max(-1, i - 7), -1):
-            if self.words[k] in {"whom", "which"} or (self.words[k] == "that" and k > 0 and self.items[k - 1].role):
+            if self.words[k] in {"whom", "which"} or (self.words[k] == "that" and self._is_relative(k)):
                 between = range(k + 1, i)
                 if not any(self.items[m].role for m in between) or "," in self.words[k + 1 : i]:
                     return set()
@@ -266,6 +266,11 @@ class Slots:
                         return {self.items[m].role}
                 return set()
         return set()
+
+    def _is_relative(self, k: int) -> bool:
+        """Whether "that" follows its antecedent; after a reporting verb ("said on Monday that") it opens a clause."""
+        reported = any(word in self.lexicon.reporting for word in self.words[max(0, k - 5) : k])
+        return k > 0 and bool(self.items[k - 1].role) and not reported
 
     def _coordinated(self, k: int) -> set[Role]:
         """The role at `k` and those joined to it on the left by "and" or a comma."""
@@ -299,7 +304,7 @@ class Slots:
         return set()
 
     def _coordinated_right(self, k: int) -> set[Role]:
-        roles: set[Role] = {self.items[k].role}
+        roles: set[Role] = {self.items[k].role} | self._named_after(k)
         m = k + 1
         if self.words[m : m + 2] in (["led", "by"], ["headed", "by"]):
             leader = next((n for n in range(m + 2, min(m + 6, len(self.items))) if self.items[n].role), None)
@@ -315,6 +320,17 @@ class Slots:
             else:
                 break
         return roles
+
+    def _named_after(self, k: int) -> set[Role]:
+        """Who is named in apposition to a possessive's noun: X in "Iran's ambassador, X"."""
+        if self.words[k + 1 : k + 2] != ["'s"]:
+            return set()
+        for m in range(k + 2, min(k + 6, len(self.items))):
+            if self.items[m].role:
+                return {self.items[m].role}
+            if self.words[m] in PREPOSITIONS or self.words[m] in CLAUSE_ENDS or self.words[m] in {"and", "'s"}:
+                break
+        return set()
 
     def _starts_clause(self, k: int) -> bool:
         """An actor after "and" that has a verb of its own right behind it begins a new clause."""

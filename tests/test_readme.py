@@ -17,7 +17,9 @@ def test_the_request_gets_the_answer_shown(scorer: StanceScorer) -> None:
     assert text is not None
     answer = scorer.score(Article(text[1]))
     names = {actor.id: actor.name for actor in answer.actors}
-    shown = re.findall(r"^\| ([^|]+) \| ([^|]+) \| (support|oppose|neutral) \| \S+ \| \S+ \| (.+) \|$", README, re.MULTILINE)
+    shown = re.findall(
+        r"^\| ([^|]+) \| ([^|]+) \| (support|oppose|neutral) \| \S+ \| \S+ \| (.+) \|$", README, re.MULTILINE
+    )
     assert len(shown) == 5
     assert {(names[s.holder], names[s.target], s.label, s.evidence[0].text) for s in answer.stances} == set(shown)
 

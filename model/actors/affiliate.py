@@ -98,7 +98,7 @@ class _Affiliation:
             self._set(mention, owner, represents)
 
     def _nationality(self, mention: CastMention, n: int) -> None:
-        """ "Danish racer X": of the state, but no voice of it."""
+        """As in "Danish racer X": of the state, but no voice of it."""
         demonym = self.mentions[n]
         if demonym.kind == "demonym" and demonym.last == mention.first - 1 and self.words[demonym.last].isalpha():
             self.actors[mention.actor].roles.add(self.words[demonym.last])

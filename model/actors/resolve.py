@@ -125,7 +125,7 @@ class _Resolver:
         return None
 
     def _is_object(self, i: int) -> bool:
-        """ "him" and an objective "her" are not the subject of their own clause."""
+        """An objective "him" or "her" is not the subject of its own clause."""
         if self.words[i] == "him":
             return True
         following = self.words[i + 1] if i + 1 < len(self.words) else "."
@@ -137,7 +137,7 @@ class _Resolver:
         return bool(persons) and persons[0].actor == actor
 
     def _body(self, i: int, number: int) -> int | None:
-        """ "it" and "its" mean the nearest state or organisation that can be a subject, else what the last sentence
+        """Whom "it" and "its" mean: the nearest state or organisation that can be a subject, else what the last sentence
         was about, if that is one thing."""
         earlier = [m for m in self.by_sentence[number] if m.last <= i]
         for mention in reversed(earlier):
@@ -159,7 +159,7 @@ class _Resolver:
         return before != "(" and before not in PREPOSITIONS and not before.endswith(("ed", "ing")) and after != "'s"
 
     def _role(self, first: int, last: int, number: int, sentence: Sentence) -> CastMention | None:
-        """ "the senator", "the Kremlin chief", "Russian President": the person with that role, else whom it speaks for."""
+        """Whom "the senator" or "Russian President" means: the person with that role, else whom it speaks for."""
         word = self.words[last - 1]
         owner = self._owner(first, sentence)
         definite = first > sentence.first and self.words[first - 1] in {"the", "that", "this"}
@@ -203,7 +203,7 @@ class _Resolver:
         return order
 
     def _type_noun(self, i: int, number: int, sentence: Sentence) -> CastMention | None:
-        """ "the company", "the union": the last organisation whose type or name has that word."""
+        """Whom "the company" or "the union" means: the last organisation whose type or name has that word."""
         if i == sentence.first or self.words[i - 1] != "the":
             return None
         word = self.words[i]
