@@ -68,8 +68,18 @@ class _Recogniser:
             while i < sentence.last:
                 candidate, i = self._at(i, sentence, detect)
                 if candidate is not None:
+                    if found and self._repeats(candidate, found[-1]):
+                        candidate.participates = found[-1].participates
                     found.append(candidate)
         return found
+
+    def _repeats(self, candidate: Candidate, before: Candidate) -> bool:
+        """An acronym in brackets right behind a name plays the part that the name plays."""
+        return (
+            candidate.first == before.last + 1
+            and self.texts[before.last] == "("
+            and candidate.last == candidate.first + 1
+        )
 
     def _at(self, i: int, sentence: Sentence, detect: bool) -> tuple[Candidate | None, int]:
         if match := self.known_table.match(self.lowers, i):
