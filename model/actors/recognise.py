@@ -168,8 +168,8 @@ class _Recogniser:
         if longer is not None and longer.last > max(end + 1, body or 0):
             longer.country = candidate.country
             return longer, longer.last
-        if body is None and (role := self._plural_role(end, sentence)):
-            body = role
+        if body is None:
+            body = self._role_holders(candidate.first, end, sentence)
         if body is not None:
             candidate.last = body
             return candidate, body
@@ -196,11 +196,16 @@ class _Recogniser:
                 return match[0]
         return None
 
-    def _plural_role(self, end: int, sentence: Sentence) -> int | None:
+    def _role_holders(self, first: int, end: int, sentence: Sentence) -> int | None:
+        """The end of "envoys" in "two Danish envoys", and of "diplomat" in "an Iranian diplomat", else None."""
+        single = first > sentence.first and self.lowers[first - 1] in {"a", "an", "one", "another"}
         for k in range(end, min(end + 2, sentence.last)):
             match = self.gazetteer.role_table.match(self.lowers, k)
-            if match and match[1][0].plural and match[0] <= sentence.last:
-                return match[0]
+            if match and match[0] <= sentence.last:
+                role = match[1][0]
+                named = match[0] < sentence.last and self.tokens[match[0]].is_capital
+                if role.plural or (single and role.represents and not named):
+                    return match[0]
             if self.lowers[k] in FUNCTION_WORDS or self.tokens[k].is_capital:
                 return None
         return None

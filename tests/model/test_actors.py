@@ -26,6 +26,7 @@ def actors_of(gazetteer: Gazetteer, lexicon: Lexicon):  # type: ignore[no-untype
     [
         ("The Kremlin scorned Tallinn.", {"Russia", "Estonia"}),
         ("Turkish officials lauded Greek firefighters.", {"Turkey", "Greece"}),
+        ("France expelled an Iranian diplomat.", {"France", "Iran"}),
         ("The talks in Moscow angered Ukraine.", {"Ukraine"}),
         ("The Turkish coffee was praised by Norway in February.", {"Norway"}),
         ("On Tuesday, Vail praised Adu but attacked Okoro.", {"Vail", "Adu", "Okoro"}),
