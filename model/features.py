@@ -99,7 +99,7 @@ class _Analysis:
             "windows": self._windows(),
             "pattern": self._pattern(),
             "frames": list(self._frames(hits)),
-            "lexicon": list(self._lexicon()),
+            "lexicon": list(self._lexicon(hits)),
             "characters": self._characters(),
             "state": self._state(),
             "context": _ngrams([stem(w) for w in self.pair.context], 1, 2, ""),
@@ -150,6 +150,9 @@ class _Analysis:
         latest = [h for h in hits if "HOLDER" in h.holders and "TARGET" in h.targets]
         if latest:
             yield f"at last: HOLDER {_SIGN[latest[-1].polarity]} TARGET"
+        for hit in latest:
+            if not hit.effect and self._is_near(hit, self.holders) and self._is_near(hit, self.targets):
+                yield f"plainly: HOLDER {_SIGN[hit.polarity]} TARGET"
         for hit in hits:
             sign = _SIGN[hit.polarity] + (f" {hit.effect}" if hit.effect else "")
             holders: frozenset[str] = hit.holders or frozenset({"nobody"})
@@ -164,7 +167,13 @@ class _Analysis:
                     if speaker:
                         yield f"{speaker} says: {h} {sign} {t}"
 
-    def _lexicon(self) -> Iterator[str]:
+    @staticmethod
+    def _is_near(hit: Hit, places: Sequence[int]) -> bool:
+        """Whether a mention stands within three items of the predicate, where misreadings are rare."""
+        return any(hit.first - 3 <= i < hit.last + 3 for i in places)
+
+    def _lexicon(self, hits: Sequence[Hit]) -> Iterator[str]:
+        read = {i for hit in hits for i in range(hit.first, hit.last)}
         for i, item in enumerate(self.items):
             if item.role:
                 continue
@@ -172,7 +181,7 @@ class _Analysis:
             portrayed = self.lexicon.portrayal_table.match([it.word for it in self.items[i : i + 5]], 0)
             if portrayed:
                 yield from self._portrayal(i, portrayed[1][0])
-            if not value:
+            if not value or i in read:
                 continue
             if any(self.items[k].word in {"not", "n't", "no", "never"} for k in range(max(0, i - 3), i)):
                 value = -value

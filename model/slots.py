@@ -172,6 +172,8 @@ class Slots:
         while k >= 0:
             word, item = self.words[k], self.items[k]
             if word in {",", ")"} and (opened := self._insertion_start(k)) is not None:
+                if word == "," and self.items[k - 1].role and k - opened <= 3:
+                    return self._coordinated(k - 1)
                 k = opened - 1
                 continue
             if word in {"who", "which"} or (

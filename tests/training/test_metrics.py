@@ -1,0 +1,43 @@
+"""Figures that must be right before anybody trusts the others."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from model.records import Label
+from training.fitting import fit_temperature
+from training.metrics import calibration_error, evaluate
+
+TRUTH: list[Label] = ["oppose", "neutral", "support", "neutral"]
+PROBABILITIES = np.array([[0.8, 0.1, 0.1], [0.2, 0.7, 0.1], [0.5, 0.1, 0.4], [0.1, 0.8, 0.1]])
+
+
+def test_a_report_counts_as_by_hand() -> None:
+    report = evaluate(TRUTH, PROBABILITIES, ["a", "a", "b", "c"], [["x"], ["x"], ["y"], []])
+    assert report.accuracy.value == 0.75
+    assert report.polarity_accuracy.value == 0.5
+    assert report.majority_accuracy == 0.5
+    assert report.macro_f1.value == pytest.approx((2 / 3 + 1 + 0) / 3)
+    assert report.sentences == 3
+    assert report.by_label["support"] == {"precision": 0.0, "recall": 0.0, "f1": 0.0, "records": 1}
+    assert report.by_tag == {"x": {"accuracy": 1.0, "records": 2}, "y": {"accuracy": 0.0, "records": 1}}
+    assert report.accuracy.low <= report.accuracy.value <= report.accuracy.high
+
+
+def test_the_same_seed_gives_the_same_interval() -> None:
+    groups, tags = ["a", "b", "c", "d"], [[], [], [], []]
+    assert evaluate(TRUTH, PROBABILITIES, groups, tags, 3) == evaluate(TRUTH, PROBABILITIES, groups, tags, 3)
+
+
+def test_sure_and_right_is_calibrated_sure_and_wrong_is_not() -> None:
+    sure = np.array([[1.0, 0.0, 0.0]] * 4)
+    assert calibration_error(np.zeros(4, dtype=int), sure) == 0
+    assert calibration_error(np.full(4, 2), sure) == 1
+
+
+def test_temperature_softens_what_is_too_sure() -> None:
+    rng = np.random.default_rng(0)
+    truth = rng.integers(3, size=600)
+    honest = np.eye(3)[truth] * 1.5 + rng.normal(size=(600, 3))
+    assert fit_temperature(honest * 4, truth) == pytest.approx(4 * fit_temperature(honest, truth), rel=0.05)
