@@ -135,14 +135,17 @@ class _Pairing:
         ]
         holders = [m for m in holders if m.actor != target]
         targets = [m for m in here if m.actor == target and m.participates]
-        ends = {(m.first, m.last) for m in [*holders, *targets]}
-        others = [(m.first, m.last) for m in here if (m.first, m.last) not in ends]
+        demonyms = {m.last: m.first for m in here if m.kind == "demonym" and not m.participates}
+        holder_ranges = [(demonyms.get(m.first, m.first), m.last) for m in holders]
+        target_ranges = [(demonyms.get(m.first, m.first), m.last) for m in targets]
+        ends = {*holder_ranges, *target_ranges}
+        others = [(m.first, m.last) for m in here if not any(a <= m.first and m.last <= b for a, b in ends)]
         others += [run for run in runs if not any(run[0] < b and a < run[1] for a, b in [*ends, *others])]
         pair = make_pair(
             self.segmented,
             within,
-            holders=[(m.first, m.last) for m in holders],
-            targets=[(m.first, m.last) for m in targets],
+            holders=holder_ranges,
+            targets=target_ranges,
             others=others,
             speeches=[(s, role(spoken_by[id(s)])) for s in speeches],
             narrator=holder is None,

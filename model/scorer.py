@@ -88,7 +88,12 @@ class StanceScorer:
 
     def _candidates(self, segmented: Segmented, cast: Cast) -> list[Candidate]:
         nominals = [
-            Nominal(m.first, m.last, cast.actors[m.actor].type == "source", cast.actors[m.actor].type == "person")
+            Nominal(
+                m.first,
+                m.last,
+                channel=cast.actors[m.actor].type == "source" or not m.participates,
+                person=cast.actors[m.actor].type == "person",
+            )
             for m in cast.mentions
         ]
         speeches = attribute(segmented, nominals, self._lexicon)
