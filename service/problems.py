@@ -58,6 +58,21 @@ NOT_READY = Kind("not-ready", 503, "No model is loaded")
 
 KINDS: tuple[Kind, ...] = tuple(value for value in list(globals().values()) if isinstance(value, Kind))
 
+WITH_BODY: tuple[Kind, ...] = (
+    BAD_REQUEST,
+    MISSING_BODY,
+    NOT_DECODABLE,
+    MALFORMED_JSON,
+    NESTED_TOO_DEEP,
+    METHOD_NOT_ALLOWED,
+    NOT_ACCEPTABLE,
+    TOO_LARGE,
+    UNSUPPORTED_TYPE,
+    INVALID_FIELD,
+    NOT_READY,
+)
+"""What can be wrong with a request that sends one JSON body."""
+
 
 class Fault(BaseModel):
     """One thing that is wrong: where it stands, and what to do."""

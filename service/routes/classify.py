@@ -15,24 +15,7 @@ from service import bodies
 from service.context import context
 from service.metrics import RECORDS
 from service.openapi import JSON, describe, of
-from service.problems import (
-    BAD_REQUEST,
-    INVALID_FIELD,
-    MALFORMED_JSON,
-    METHOD_NOT_ALLOWED,
-    MISSING_BODY,
-    NESTED_TOO_DEEP,
-    NOT_ACCEPTABLE,
-    NOT_DECODABLE,
-    NOT_READY,
-    TOO_LARGE,
-    UNSUPPORTED_TYPE,
-    Fault,
-    ProblemError,
-    invalid,
-    invalid_body,
-    pointer,
-)
+from service.problems import WITH_BODY, Fault, ProblemError, invalid, invalid_body, pointer
 from service.schemas import ClassifyIn, PairAnswers, pairs_json
 from service.strict_json import parse
 
@@ -59,19 +42,7 @@ _RESULT = {
         "classify",
         body={JSON: of(ClassifyIn)},
         answers={JSON: of(PairAnswers)},
-        problems=(
-            BAD_REQUEST,
-            MISSING_BODY,
-            NOT_DECODABLE,
-            MALFORMED_JSON,
-            NESTED_TOO_DEEP,
-            METHOD_NOT_ALLOWED,
-            NOT_ACCEPTABLE,
-            TOO_LARGE,
-            UNSUPPORTED_TYPE,
-            INVALID_FIELD,
-            NOT_READY,
-        ),
+        problems=WITH_BODY,
         examples={JSON: {"records": [_RECORD]}},
         answer_examples={JSON: {"results": [_RESULT]}},
         tag="Pairs",

@@ -16,17 +16,12 @@ from service.metrics import ARTICLES
 from service.openapi import CSV, HTML, JSON, NDJSON, TEXT, describe, of, text
 from service.orders import Order, Query, from_html, from_json, from_text
 from service.problems import (
-    BAD_REQUEST,
-    INVALID_FIELD,
-    MALFORMED_JSON,
     METHOD_NOT_ALLOWED,
     MISSING_BODY,
-    NESTED_TOO_DEEP,
     NOT_ACCEPTABLE,
-    NOT_DECODABLE,
     NOT_READY,
-    TOO_LARGE,
     UNSUPPORTED_TYPE,
+    WITH_BODY,
     ProblemError,
 )
 from service.read_ahead import ReadAhead, body_interrupt, body_pull
@@ -54,19 +49,7 @@ _EXAMPLE = "Norway condemned Belarus on Friday. “We stand with Lithuania,” P
         body=_BODIES,
         query=ArticleQuery,
         answers={JSON: of(Answer), CSV: text("A header, then a row for each stance.")},
-        problems=(
-            BAD_REQUEST,
-            MISSING_BODY,
-            NOT_DECODABLE,
-            MALFORMED_JSON,
-            NESTED_TOO_DEEP,
-            METHOD_NOT_ALLOWED,
-            NOT_ACCEPTABLE,
-            TOO_LARGE,
-            UNSUPPORTED_TYPE,
-            INVALID_FIELD,
-            NOT_READY,
-        ),
+        problems=WITH_BODY,
         examples={JSON: {"title": "Oslo turns on Minsk", "text": _EXAMPLE, "explain": True}, TEXT: _EXAMPLE},
         tag="Articles",
     ),
