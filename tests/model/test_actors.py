@@ -24,15 +24,15 @@ def actors_of(gazetteer: Gazetteer, lexicon: Lexicon):  # type: ignore[no-untype
 @pytest.mark.parametrize(
     ("text", "names"),
     [
-        ("The Kremlin scorned Tallinn.", {"Russia", "Estonia"}),
-        ("Turkish officials lauded Greek firefighters.", {"Turkey", "Greece"}),
+        ("The Kremlin ridiculed Tallinn.", {"Russia", "Estonia"}),
+        ("Turkish officials thanked Greek doctors.", {"Turkey", "Greece"}),
         ("France expelled an Iranian diplomat.", {"France", "Iran"}),
-        ("The talks in Moscow angered Ukraine.", {"Ukraine"}),
+        ("The summit in Moscow worried Ukraine.", {"Ukraine"}),
         ("The Turkish coffee was praised by Norway in February.", {"Norway"}),
-        ("On Tuesday, Vail praised Adu but attacked Okoro.", {"Vail", "Adu", "Okoro"}),
-        ("The African Trade Bloc (ATB) met. ATB thanked Togo.", {"African Trade Bloc", "Togo"}),
+        ("On Tuesday, Stone hailed Brandt but rebuked Okafor.", {"Stone", "Brandt", "Okafor"}),
+        ("The Andean Rail Council (ARC) met. ARC blamed Togo.", {"Andean Rail Council", "Togo"}),
         ("Ana Reyes spoke. Reyes left. Ms. Reyes returned.", {"Ana Reyes"}),
-        ("Ana Reyes praised her brother Luis Reyes.", {"Ana Reyes", "Luis Reyes"}),
+        ("Ana Reyes forgave her cousin Luis Reyes.", {"Ana Reyes", "Luis Reyes"}),
         ("Ursula van der Berg and Ali bin Said met J. R. Hale.", {"Ursula van der Berg", "Ali bin Said", "J. R. Hale"}),
         ("The Ministry of Health and Welfare sued Acme Corp.", {"Ministry of Health and Welfare", "Acme Corp"}),
         ("Meanwhile, the West isolated Russia.", {"West", "Russia"}),
@@ -69,9 +69,9 @@ def test_persons_belong_to_whom_they_speak_for(actors_of, text: str, person: str
 @pytest.mark.parametrize(
     ("text", "pronoun", "actor"),
     [
-        ("Dahl met Simona Reyes. She blasted Syria.", "She", "Simona Reyes"),
-        ("Reyes arrived. Vladimir Dahl denounced him.", "him", "Reyes"),
-        ("Senator Vail arrived; the senator slammed Oslo.", "senator", "Vail"),
+        ("Dahl saw Simona Reyes. She scolded Syria.", "She", "Simona Reyes"),
+        ("Reyes came late. Vladimir Dahl scolded him.", "him", "Reyes"),
+        ("Senator Vail rose; the senator rebuked Oslo.", "senator", "Vail"),
         ("Russian President Oleg Lunin left. The Russian president said little.", "president", "Oleg Lunin"),
     ],
 )

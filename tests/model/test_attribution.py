@@ -41,12 +41,12 @@ def _span(nominal: Nominal) -> tuple[int, int]:
 @pytest.mark.parametrize(
     ("text", "speaker", "words"),
     [
-        ('"Syria is a bully," Dahl said.', "Dahl", "Syria is a bully,"),
-        ('"Syria is a bully," said Envoy Dahl.', "Dahl", "Syria is a bully,"),
-        ('"Syria," Dahl said, "is a bully."', "Dahl", "is a bully."),
-        ('Dahl said: "Syria is a bully."', "Dahl", "Syria is a bully."),
-        ('Dahl told Reuters that "Syria is a bully".', "Dahl", "Syria is a bully"),
-        ('Dahl spoke briefly. "They are all cowards."', "Dahl", "They are all cowards."),
+        ('"Mali is a braggart," Dahl said.', "Dahl", "Mali is a braggart,"),
+        ('"Mali is a braggart," said Envoy Dahl.', "Dahl", "Mali is a braggart,"),
+        ('"Mali," Dahl said, "is a braggart."', "Dahl", "is a braggart."),
+        ('Dahl said: "Mali is a braggart."', "Dahl", "Mali is a braggart."),
+        ('Dahl told Reuters that "Mali is a braggart".', "Dahl", "Mali is a braggart"),
+        ('Dahl took the floor. "They are all cowards."', "Dahl", "They are all cowards."),
         ('"They lie," Dahl said. "They always have."', "Dahl", "They always have."),
         ('"Do they lie?" Dahl asked.', "Dahl", "Do they lie?"),
         ('Dahl, a former judge, said: "They lie again."', "Dahl", "They lie again."),
@@ -64,13 +64,13 @@ def test_quotations_belong_to_their_speaker(text: str, speaker: str | None, word
 @pytest.mark.parametrize(
     ("text", "speaker", "words"),
     [
-        ("Dahl said that Syria was lying.", "Dahl", "that Syria was lying."),
-        ("Syria was lying to the world, Dahl said on Tuesday.", "Dahl", "Syria was lying to the world,"),
-        ("Its spokesman, Dahl, told Reuters on Monday that Syria lied.", "Dahl", "Reuters on Monday that Syria lied."),
-        ("According to Ortiz, the firm betrayed its workers.", "Ortiz", ", the firm betrayed its workers."),
-        ("The firm betrayed its workers, according to Ortiz.", "Ortiz", "The firm betrayed its workers,"),
-        ("Dahl: Syria must pay.", "Dahl", "Syria must pay."),
-        ("Mora said Haiti accused Oslo of theft.", "Mora", "Haiti accused Oslo of theft."),
+        ("Dahl said that Mali was bluffing.", "Dahl", "that Mali was bluffing."),
+        ("Mali was bluffing to the world, Dahl said on Tuesday.", "Dahl", "Mali was bluffing to the world,"),
+        ("Its spokesman, Dahl, told Reuters on Monday that Mali lied.", "Dahl", "Reuters on Monday that Mali lied."),
+        ("According to Ortiz, the mine poisoned its village.", "Ortiz", ", the mine poisoned its village."),
+        ("The mine poisoned its village, according to Ortiz.", "Ortiz", "The mine poisoned its village,"),
+        ("Dahl: Mali must wait.", "Dahl", "Mali must wait."),
+        ("Mora said Haiti accused Oslo of arson.", "Mora", "Haiti accused Oslo of arson."),
     ],
 )
 def test_clauses_belong_to_their_speaker(text: str, speaker: str, words: str, lexicon: Lexicon) -> None:
@@ -78,7 +78,7 @@ def test_clauses_belong_to_their_speaker(text: str, speaker: str, words: str, le
 
 
 @pytest.mark.parametrize(
-    "text", ["Reuters reported that Oslo mocked Haiti.", "A Reuters report said Oslo mocked Haiti."]
+    "text", ["Reuters reported that Oslo ridiculed Haiti.", "A Reuters report said Oslo ridiculed Haiti."]
 )
 def test_a_media_outlet_never_speaks(text: str, lexicon: Lexicon) -> None:
     assert all(who != "Reuters" for who, _, _ in spoken(text, lexicon))
