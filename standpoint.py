@@ -1,4 +1,4 @@
-"""The command line: `standpoint serve | score | classify | train | evaluate | models`.
+"""The command line: `standpoint serve | score | classify | train | evaluate | models | corpus`.
 
 Each command is a few lines over the packages: it parses, calls, prints, and turns every StandpointError into one line
 on standard error and exit code 1.
@@ -23,6 +23,7 @@ from rich.table import Table
 
 from model.errors import StandpointError
 from model.registry import Registry, default_home
+from training.curation.commands import app as corpus
 
 if TYPE_CHECKING:
     from model.records import ArticleStances
@@ -35,6 +36,7 @@ app = typer.Typer(
 )
 models = typer.Typer(no_args_is_help=True, help="List, promote and roll back model versions.")
 app.add_typer(models, name="models")
+app.add_typer(corpus, name="corpus")
 notes = Console(stderr=True)
 
 Home = Annotated[
@@ -106,7 +108,7 @@ def train(
         list[Path] | None, typer.Argument(help="Labelled pairs: .jsonl files or folders. Default: the seeds.")
     ] = None,
     name: Annotated[str, typer.Option(help="Name of the model.")] = "default",
-    c: Annotated[float, typer.Option("--c", help="Inverse strength of the penalty.", min=1e-4)] = 2.0,
+    c: Annotated[float, typer.Option("--c", help="Inverse strength of the penalty.", min=1e-4)] = 0.5,
     seed: Annotated[int, typer.Option(help="Seed of the folds.")] = 0,
     promote: Annotated[bool, typer.Option(help="Make the new version the current one.")] = True,
     home: Home = ...,  # type: ignore[assignment]

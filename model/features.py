@@ -8,6 +8,7 @@
     characters 3-5-grams inside the words between the mentions
     state      speech, quotation, order and distance of the mentions
     context    stems of the text that precedes
+    balance    the sum of all that is said well and ill, in the sentence and before it
 
 All blocks read the same items; none ever sees a name.
 """
@@ -57,6 +58,7 @@ BLOCKS: tuple[Block, ...] = (
     Block("characters", weight=0.7, min_df=3),
     Block("state", weight=0.5, idf=False, normalise=False),
     Block("context", weight=0.5),
+    Block("balance", weight=0.3, idf=False, normalise=False),
 )
 
 
@@ -103,9 +105,13 @@ class _Analysis:
             "characters": self._characters(),
             "state": self._state(),
             "context": _ngrams([stem(w) for w in self.pair.context], 1, 2, ""),
+            "balance": list(self._balance(hits)),
         }
 
     def _words(self) -> list[str]:
+        if self.pair.holder == "narrator":
+            before, after = self.stems[: self.first], self.stems[self.first + 1 :]
+            return _ngrams(before, 1, 2, "told before ") + _ngrams(after, 1, 2, "told after ")
         if self.first == self.last:
             before, after = self.stems[: self.first], self.stems[self.first + 1 :]
             return _ngrams(before, 1, 2, "before ") + _ngrams(after, 1, 2, "after ")
@@ -147,14 +153,15 @@ class _Analysis:
         return _ngrams(alphabet, 1, 4, "")
 
     def _frames(self, hits: Sequence[Hit]) -> Iterator[str]:
-        latest = [h for h in hits if "HOLDER" in h.holders and "TARGET" in h.targets]
+        asked = " asked" if self.items and self.items[-1].word == "?" and not self.items[-1].quoted else ""
+        latest = [h for h in hits if "HOLDER" in h.holders and "TARGET" in h.targets and not asked]
         if latest:
             yield f"at last: HOLDER {_SIGN[latest[-1].polarity]} TARGET"
         for hit in latest:
             if not hit.effect and self._is_near(hit, self.holders) and self._is_near(hit, self.targets):
                 yield f"plainly: HOLDER {_SIGN[hit.polarity]} TARGET"
         for hit in hits:
-            sign = _SIGN[hit.polarity] + (f" {hit.effect}" if hit.effect else "")
+            sign = _SIGN[hit.polarity] + (f" {hit.effect}" if hit.effect else "") + asked
             holders: frozenset[str] = hit.holders or frozenset({"nobody"})
             targets: frozenset[str] = hit.targets or frozenset({"nobody"})
             speaker = self.items[hit.first].speaker
@@ -177,7 +184,7 @@ class _Analysis:
         for i, item in enumerate(self.items):
             if item.role:
                 continue
-            value = 1 if item.word in self.lexicon.positive else -1 if item.word in self.lexicon.negative else 0
+            value = self._value(item.word)
             portrayed = self.lexicon.portrayal_table.match([it.word for it in self.items[i : i + 5]], 0)
             if portrayed:
                 yield from self._portrayal(i, portrayed[1][0])
@@ -203,6 +210,30 @@ class _Analysis:
                 yield f"{role} {_SIGN[polarity]} deed"
                 yield f"{speaker} tells: {role} {_SIGN[polarity]} deed"
                 return
+
+    def _balance(self, hits: Sequence[Hit]) -> Iterator[str]:
+        """Whether the sentence and its context speak well or ill at all, whoever of whom: what remains where a mention
+        is missing or out of the clause reader's reach."""
+        known = self.pair.holder if self.targets else f"{self.pair.holder}, no target,"
+        sums = {
+            "predicates": sum(hit.polarity for hit in hits),
+            "words": sum(self._value(item.word) for item in self.items if not item.role),
+            "predicates before": self._context_predicates(),
+            "words before": sum(self._value(word) for word in self.pair.context),
+        }
+        for name, total in sums.items():
+            if total:
+                sign = _SIGN[1 if total > 0 else -1]
+                yield from [f"{sign} {name}"] * min(abs(total), 3)
+                yield f"{known} {sign} {name}"
+
+    def _value(self, word: str) -> int:
+        return (word in self.lexicon.positive) - (word in self.lexicon.negative)
+
+    def _context_predicates(self) -> int:
+        words = self.pair.context
+        found = (self.lexicon.predicate_table.match(words[i : i + 5], 0) for i in range(len(words)))
+        return sum(match[1][0][0].polarity for match in found if match)
 
     def _characters(self) -> list[str]:
         between = self.items[self.first + 1 : self.last][:_MAX_BETWEEN]

@@ -14,6 +14,10 @@ from model.phrases import PhraseTable
 PartOfSpeech = Literal["verb", "noun", "adjective"]
 Form = Literal["base", "present", "gerund", "past", "participle", "noun", "adjective"]
 Holder = Literal["subject", "object", "both", "author"]
+Category = Literal[
+    "agree", "support", "concede", "cooperate", "aid", "retreat",
+    "request", "accuse", "reject", "threaten", "protest", "sanction", "mobilize", "coerce", "assault",
+]  # fmt: skip
 Operator = Literal["negator", "neutraliser", "reverser", "hedge", "conditional", "double_positive"]
 
 FUNCTION_WORDS = frozenset(
@@ -40,14 +44,16 @@ class Predicate:
     """A word or phrase by which a holder stands for or against a target.
 
     `polarity` is 1 (support) or -1 (oppose); `strength` 1 to 3. `holder` says who holds the stance: for verbs and
-    adjectives the subject, the object or both; for nouns its author ("X's criticism of Y", "criticism by X").
+    adjectives the subject, the object or both; for nouns its author ("X's criticism of Y", "criticism by X"). `category`
+    is the event category of PLOVER (Halterman et al. 2023) that the word or deed would be coded as.
     """
 
     lemma: str
     pos: PartOfSpeech
     polarity: int
     strength: int
-    kind: str
+    kind: Literal["verbal", "material"]
+    category: Category
     holder: Holder
     target_prepositions: tuple[str, ...] = ()
 

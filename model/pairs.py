@@ -14,6 +14,7 @@ from typing import Literal
 from model.attribution import Nominal, Speech, attribute, innermost
 from model.errors import RecordError
 from model.lexicon import FUNCTION_WORDS, Lexicon
+from model.naming import find_name, find_pronoun
 from model.records import PairEnd, PairRecord
 from model.segmentation import Segmented, segment
 from model.tokens import Token
@@ -50,9 +51,16 @@ def read_pair(record: PairRecord, lexicon: Lexicon) -> Pair:
     segmented = segment(record.text)
     if not segmented.sentences:
         raise RecordError("text", "holds no words; give the sentence that shows the stance")
-    target = _end_range(segmented, record.target, "target")
-    holder = _end_range(segmented, record.holder, "holder") if record.holder is not None else None
-    taken = [r for r in (holder, target) if r is not None]
+    targets = _end_ranges(segmented, record.target, "target")
+    holders = _end_ranges(segmented, record.holder, "holder") if record.holder is not None else []
+    if record.holder is not None and record.holder.name:
+        holders = [h for h in holders if not any(_overlap(h, t) for t in targets)]
+    if record.holder is not None and not holders and record.holder.name:
+        quoted = [(q.first, q.last) for q in segmented.quotations]
+        holders = find_pronoun(record.holder.name, segmented.tokens, targets + quoted)
+    if not targets and record.target.name:
+        targets = find_pronoun(record.target.name, segmented.tokens, holders)
+    taken = [*holders, *targets]
     others = [r for r in name_runs(segmented.tokens) if not any(_overlap(r, t) for t in taken)]
     nominals = sorted({*taken, *others})
     speeches = attribute(segmented, [Nominal(first, last, person=True) for first, last in nominals], lexicon)
@@ -60,16 +68,14 @@ def read_pair(record: PairRecord, lexicon: Lexicon) -> Pair:
     roles: list[Role] = []
     for speech, speaker in zip(speeches, speakers, strict=True):
         if speaker is None:
-            roles.append(
-                "HOLDER" if speech.kind == "direct" and record.holder is not None and holder is None else "OTHER"
-            )
+            roles.append("HOLDER" if speech.kind == "direct" and record.holder is not None and not holders else "OTHER")
         else:
-            roles.append("TARGET" if speaker == target else "HOLDER" if speaker == holder else "OTHER")
+            roles.append("TARGET" if speaker in targets else "HOLDER" if speaker in holders else "OTHER")
     return make_pair(
         segmented,
         (0, len(segmented.tokens)),
-        holders=[holder] if holder else [],
-        targets=[target] if target else [],
+        holders=holders,
+        targets=targets,
         others=others,
         speeches=list(zip(speeches, roles, strict=True)),
         narrator=record.holder is None,
@@ -175,13 +181,12 @@ def _is_possessive(tokens: Sequence[Token], i: int) -> bool:
     return word in {"his", "its", "their", "my", "our"}
 
 
-def _end_range(segmented: Segmented, end: PairEnd | None, field: str) -> Range | None:
-    if end is None:
-        return None
+def _end_ranges(segmented: Segmented, end: PairEnd, field: str) -> list[Range]:
+    """The tokens of a mention, or of every mention of a name; empty where the text does not name it."""
     if end.start is None or end.end is None:
         if not end.name:
             raise RecordError(field, "give either start and end, or a name")
-        return None
+        return find_name(end.name, segmented.tokens)
     if not 0 <= end.start < end.end <= len(segmented.text):
         raise RecordError(
             field,
@@ -190,7 +195,7 @@ def _end_range(segmented: Segmented, end: PairEnd | None, field: str) -> Range |
     found = token_range(segmented.tokens, end.start, end.end)
     if found is None:
         raise RecordError(field, f"characters {end.start} to {end.end} are only white space")
-    return found
+    return [found]
 
 
 def _overlap(a: Range, b: Range) -> bool:

@@ -2,7 +2,8 @@
 
     {"id", "text", "holder", "target", "label", "context", "source", "tags", "split"}     one JSON object a line
 
-`holder` null is the narrator; an end is {"start", "end"} into `text` (code points, half-open) or {"name"}.
+`holder` null is the narrator; an end is {"start", "end"} into `text` (code points, half-open) or {"name"}. `cues` and
+`context_cues`, lists of {"start", "end"}, may mark the words that decide.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from model.records import Label, PairEnd, PairRecord
 from training.errors import CorpusError, InvalidCorpus
+
+Span = tuple[int, int]
 
 _NOT_WORDS = re.compile(r"[^\w\s]|_")
 
@@ -39,6 +42,12 @@ class _End(BaseModel):
         return self
 
 
+class _Span(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    start: int = Field(ge=0)
+    end: int = Field(ge=1)
+
+
 class _Line(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
     id: str
@@ -50,11 +59,16 @@ class _Line(BaseModel):
     source: str = ""
     tags: list[str] = Field(default_factory=list)
     split: str | None = None
+    cues: list[_Span] = Field(default_factory=list)
+    context_cues: list[_Span] = Field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class LabelledPair:
-    """A pair with its label. `group` is equal for records of one sentence however it is punctuated or cased."""
+    """A pair with its label. `group` is equal for records of one sentence however it is punctuated or cased.
+
+    `cues` and `context_cues` are the words that decide, marked by the author: half-open spans of text and context.
+    """
 
     pair: PairRecord
     label: Label
@@ -64,6 +78,8 @@ class LabelledPair:
     group: str
     path: Path
     line: int
+    cues: tuple[Span, ...] = ()
+    context_cues: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,9 +190,17 @@ def _checked(line: _Line, path: Path, number: int, findings: list[CorpusError], 
                 CorpusError(path, number, f"{field}: characters {end.start}:{end.end} are only white space")
             )
             return None
+    for field, cues, within in (("cues", line.cues, line.text), ("context_cues", line.context_cues, line.context)):
+        for span in cues:
+            if not within[span.start : span.end].strip() or span.end > len(within):
+                findings.append(CorpusError(path, number, f"{field}: {span.start}:{span.end} holds no word"))
+                return None
     pair = PairRecord(line.id, line.text, _end(line.holder), _end(line.target) or PairEnd(), line.context)
     group = group_of(line.text)
-    return LabelledPair(pair, line.label or "neutral", line.source, tuple(line.tags), line.split, group, path, number)
+    spans = [tuple((span.start, span.end) for span in cues) for cues in (line.cues, line.context_cues)]
+    return LabelledPair(
+        pair, line.label or "neutral", line.source, tuple(line.tags), line.split, group, path, number, *spans
+    )
 
 
 def _end(end: _End | None) -> PairEnd | None:

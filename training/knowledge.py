@@ -13,8 +13,8 @@ import yaml
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from model.gazetteer import Entity, Form, FormKind, Gazetteer, RoleNoun, Title
+from model.lexicon import Category, Lexicon, Operator, Predicate
 from model.lexicon import Form as WordForm
-from model.lexicon import Lexicon, Operator, Predicate
 from model.records import ActorType
 from model.tokens import tokenise
 from training.errors import CorpusError
@@ -34,7 +34,8 @@ class _PredicateEntry(_Strict):
     pos: Literal["verb", "noun", "adjective"]
     polarity: Literal["support", "oppose"]
     strength: Literal[1, 2, 3]
-    kind: str
+    kind: Literal["verbal", "material"]
+    category: Category
     holder: Literal["subject", "object", "both", "author"]
     target_preps: tuple[str, ...] = ()
 
@@ -111,7 +112,7 @@ def read_lexicon(folder: Path) -> Lexicon:
     predicates = [
         (
             words,
-            Predicate(e.lemma, e.pos, _SIGN[e.polarity], e.strength, e.kind, e.holder, e.target_preps),
+            Predicate(e.lemma, e.pos, _SIGN[e.polarity], e.strength, e.kind, e.category, e.holder, e.target_preps),
             form,
         )
         for e in _read(folder / "predicates.yaml", tuple[_PredicateEntry, ...])

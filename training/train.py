@@ -27,7 +27,7 @@ from training.knowledge import read_gazetteer, read_lexicon
 from training.metrics import Report, evaluate
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
-DEFAULT_C = 2.0
+DEFAULT_C = 0.5
 
 
 def train(

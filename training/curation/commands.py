@@ -1,0 +1,117 @@
+"""`standpoint corpus …`: compile, check, stats and diff. Each is a few lines over the modules beside this one."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from model.records import LABELS
+from training.corpus import read_corpus
+
+app = typer.Typer(no_args_is_help=True, help="Write, check, count and compare corpora of labelled pairs.")
+
+Corpus = Annotated[Path, typer.Argument(help="Labelled pairs: a .jsonl file or a folder of them.")]
+
+
+@app.command("compile")
+def compile_(
+    source: Annotated[Path, typer.Argument(help="Marked text; `standpoint corpus compile --help` shows the form.")],
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="The .jsonl file; standard output if not given.")
+    ] = None,
+    prefix: Annotated[str | None, typer.Option(help="What ids begin with; the file's name if not given.")] = None,
+) -> None:
+    """Turn marked text into labelled pairs.
+
+    A line is `{Norway} *condemned* {Belarus} on Friday. || 1-2 n-2 #1`: mentions in braces, numbered as they come, the
+    decisive cue between asterisks, then labels (1-2 oppose, 1+2 support, 1=2 neutral, n the narrator) and tags. The
+    reverse of a pair is neutral unless it is labelled too. `C: …` is the context of the next line, `## topic / style`
+    holds for those that follow.
+    """
+    from training.curation.marked_text import compile_marked
+
+    records = compile_marked(source, prefix or source.stem)
+    text = "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
+    if out is None:
+        sys.stdout.write(text)
+    else:
+        out.write_text(text, encoding="utf-8")
+
+
+@app.command()
+def check(corpus: Corpus) -> None:
+    """Find what is wrong: form, offsets, duplicates, frames, contradictions, actors that give the label away, and
+    whatever the corpus's own targets.yaml promises. One line a finding; exit code 1 if there is any."""
+    from training.curation.checks import check as run
+    from training.curation.checks import check_targets
+    from training.curation.targets import read_targets
+
+    records = read_corpus([corpus]).records
+    findings = run(records)
+    targets = read_targets(corpus if corpus.is_dir() else corpus.parent)
+    if targets is not None and corpus.is_dir():
+        findings += check_targets(records, targets, corpus)
+    for finding in findings:
+        print(finding)
+    if findings:
+        raise typer.Exit(1)
+    print(f"{len(records)} records, nothing to mend")
+
+
+@app.command()
+def stats(
+    corpus: Corpus,
+    plots: Annotated[Path | None, typer.Option(help="A folder for topics.svg, phenomena.svg and lengths.svg.")] = None,
+) -> None:
+    """Count labels, topics, styles, phenomena, cues, actors and lengths."""
+    from training.curation.checks import actor_leak
+    from training.curation.statistics import describe
+
+    records = read_corpus([corpus]).records
+    found = describe(records)
+    console = Console()
+    table = Table("", "records", *LABELS, title=f"{found.records} records, {found.sentences} sentences")
+    for name, counts in (("all", found.labels), ("narrator", found.narrator), ("cue in context", found.context_cue)):
+        total = sum(counts.values())
+        table.add_row(name, str(total), *(f"{counts.get(label, 0) / max(1, total):.1%}" for label in LABELS))
+    console.print(table)
+    accuracy, majority = actor_leak(records)
+    shortest, q1, median, q3, longest = found.word_quantiles()
+    print(f"cue lemmas: {len(found.cue_lemmas)} · actor names: {len(found.actors)}")
+    print(f"actor-only model: {accuracy:.1%}, majority {majority:.1%}")
+    print(f"words in a sentence: {shortest} to {longest}, median {median}, middle half {q1} to {q3}")
+    for title, row in (("topic", found.topics), ("style", found.styles), ("tag", found.tags)):
+        console.print(_counts(title, row))
+    if plots is not None:
+        from training.curation.plots import draw
+
+        for path in draw(records, plots):
+            print(path)
+
+
+def _counts(title: str, counts: Mapping[str, int]) -> Table:
+    table = Table(title, "records")
+    for name, count in counts.items():
+        table.add_row(name, str(count))
+    return table
+
+
+@app.command()
+def diff(old: Corpus, new: Corpus) -> None:
+    """Show the pairs that `new` adds, drops and labels otherwise than `old`."""
+    from training.curation.difference import compare
+
+    found = compare(read_corpus([old]).records, read_corpus([new]).records)
+    for sign, records in (("-", found.removed), ("+", found.added)):
+        for record in records:
+            print(f"{sign} {record.path}:{record.line}: {record.label}: {record.pair.text}")
+    for before, after in found.relabelled:
+        print(f"! {after.path}:{after.line}: {before.label} -> {after.label}: {after.pair.text}")
+    print(f"{len(found.added)} added, {len(found.removed)} removed, {len(found.relabelled)} labelled anew")
