@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from model.actors import Cast, CastMention
 from model.attribution import Speech, innermost
+from model.lexicon import Premodifiers
 from model.pairs import CONTEXT_TOKENS, Pair, Range, Role, make_pair, name_runs
 from model.records import Speech as SpeechKind
 from model.segmentation import Segmented
@@ -39,14 +40,19 @@ class Candidate:
     direct: bool
 
 
-def candidate_pairs(segmented: Segmented, cast: Cast, speeches: Sequence[Speech]) -> Iterator[Candidate]:
+def candidate_pairs(
+    segmented: Segmented, cast: Cast, speeches: Sequence[Speech], premodifiers: Premodifiers
+) -> Iterator[Candidate]:
     """All pairs to judge, in reading order. Speakers in `speeches` are numbers of `cast.mentions`."""
-    yield from _Pairing(segmented, cast, speeches).run()
+    yield from _Pairing(segmented, cast, speeches, premodifiers).run()
 
 
 class _Pairing:
-    def __init__(self, segmented: Segmented, cast: Cast, speeches: Sequence[Speech]) -> None:
+    def __init__(
+        self, segmented: Segmented, cast: Cast, speeches: Sequence[Speech], premodifiers: Premodifiers
+    ) -> None:
         self.segmented = segmented
+        self.premodifiers = premodifiers
         self.cast = cast
         self.speeches_of = _by_sentence(segmented, speeches)
         self.runs = name_runs(segmented.tokens)
@@ -148,6 +154,7 @@ class _Pairing:
             targets=target_ranges,
             others=others,
             speeches=[(s, role(spoken_by[id(s)])) for s in speeches],
+            premodifiers=self.premodifiers,
             narrator=holder is None,
             context=self._context(within[0]) if holder is not None and not holders else (),
         )

@@ -58,6 +58,18 @@ class Predicate:
     target_prepositions: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Premodifiers:
+    """Lower-case words before a name: role `nouns`, their `modifiers`, and the `links` inside them ("of")."""
+
+    nouns: frozenset[str]
+    modifiers: frozenset[str]
+    links: frozenset[str]
+
+    def holds(self, word: str) -> bool:
+        return word in self.nouns or word in self.modifiers
+
+
 @dataclass(frozen=True)
 class Lexicon:
     """All word lists. Phrases are tuples of lower-case tokens; `predicates` pairs them with a form."""
@@ -70,6 +82,7 @@ class Lexicon:
     reporting: dict[str, int]
     reporting_nouns: frozenset[str]
     according_to: tuple[tuple[str, ...], ...]
+    premodifiers: Premodifiers
 
     @cached_property
     def predicate_table(self) -> PhraseTable[tuple[Predicate, Form]]:

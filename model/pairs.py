@@ -13,8 +13,9 @@ from typing import Literal
 
 from model.attribution import Nominal, Speech, attribute, innermost
 from model.errors import RecordError
-from model.lexicon import FUNCTION_WORDS, Lexicon
+from model.lexicon import FUNCTION_WORDS, Lexicon, Premodifiers
 from model.naming import find_name, find_pronoun
+from model.premodifiers import grow
 from model.records import PairEnd, PairRecord
 from model.segmentation import Segmented, segment
 from model.tokens import Token
@@ -78,6 +79,7 @@ def read_pair(record: PairRecord, lexicon: Lexicon) -> Pair:
         targets=targets,
         others=others,
         speeches=list(zip(speeches, roles, strict=True)),
+        premodifiers=lexicon.premodifiers,
         narrator=record.holder is None,
         context=[t.lower for t in segment(record.context).tokens][-CONTEXT_TOKENS:],
     )
@@ -89,13 +91,14 @@ def make_pair(
     *,
     holders: Sequence[Range],
     targets: Sequence[Range],
-    others: Iterable[Range],
+    others: Sequence[Range],
     speeches: Sequence[tuple[Speech, Role]],
+    premodifiers: Premodifiers,
     narrator: bool = False,
     context: Sequence[str] = (),
 ) -> Pair:
     """Collapses the mentions in tokens `within` to placeholders. Where mentions overlap, the target's wins, then
-    the holder's. `speeches` come with the role of their speaker."""
+    the holder's. Titles before a mention are part of it. `speeches` come with the role of their speaker."""
     first, last = within
     marks: dict[int, tuple[int, Role]] = {}
     covered: set[int] = set()
@@ -104,8 +107,10 @@ def make_pair(
         (holders, "HOLDER"),
         (others, "OTHER"),
     )
+    taken = {i for ranges, role in ends[:2] for a, b in ranges for i in range(a, b)}
     for ranges, role in ends:
-        for a, b in ranges:
+        for mention in ranges:
+            a, b = grow(mention, segmented.tokens, others, taken, premodifiers)
             free = [i for i in range(max(a, first), min(b, last)) if i not in covered]
             if free:
                 marks[free[0]] = (len(free), role)

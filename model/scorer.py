@@ -97,7 +97,7 @@ class StanceScorer:
             for m in cast.mentions
         ]
         speeches = attribute(segmented, nominals, self._lexicon)
-        return list(candidate_pairs(segmented, cast, speeches))
+        return list(candidate_pairs(segmented, cast, speeches, self._lexicon.premodifiers))
 
     def _judge(self, candidates: Sequence[Candidate]) -> list[Probabilities]:
         terms = [analyse(candidate.pair, self._lexicon) for candidate in candidates]

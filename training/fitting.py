@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -16,7 +17,7 @@ from model.errors import RecordError
 from model.features import Terms, analyse
 from model.lexicon import Lexicon
 from model.pairs import read_pair
-from model.records import LABELS
+from model.records import LABELS, Label
 from training.corpus import LabelledPair
 from training.errors import CorpusError, TooFewRecords
 
@@ -72,13 +73,22 @@ def fit(
     parts = list(folds.split(np.zeros(len(records)), order, groups))
     for number, (inside, outside) in enumerate(parts, 1):
         part = StanceClassifier(classifier.blocks, classifier.C)
-        part.fit([terms[i] for i in inside], [labels[i] for i in inside])
+        inner = [labels[i] for i in inside]
+        part.fit([terms[i] for i in inside], inner, balance_signs(inner))
         decisions[outside] = part.decision_function([terms[i] for i in outside])
         progress("cross-validate", number, len(parts) + 1)
     temperature = fit_temperature(decisions, order)
-    final = StanceClassifier(classifier.blocks, classifier.C, temperature).fit(terms, labels)
+    final = StanceClassifier(classifier.blocks, classifier.C, temperature).fit(terms, labels, balance_signs(labels))
     progress("cross-validate", len(parts) + 1, len(parts) + 1)
     return Fitted(final, softmax(decisions / temperature, axis=1))
+
+
+def balance_signs(labels: Sequence[Label]) -> list[float]:
+    """Weights that make support and oppose count alike in all, so that the commoner sign is no answer to a doubt; a
+    neutral record weighs 1, as the average signed one does."""
+    counts = Counter(labels)
+    signed = (counts["oppose"] + counts["support"]) / 2
+    return [1.0 if label == "neutral" else signed / counts[label] for label in labels]
 
 
 def _check_size(order: Ints, groups: NDArray[np.str_]) -> None:

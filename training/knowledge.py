@@ -13,7 +13,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from model.gazetteer import Entity, Form, FormKind, Gazetteer, RoleNoun, Title
-from model.lexicon import Category, Lexicon, Operator, Predicate
+from model.lexicon import Category, Lexicon, Operator, Predicate, Premodifiers
 from model.lexicon import Form as WordForm
 from model.records import ActorType
 from model.tokens import tokenise
@@ -59,6 +59,12 @@ class _Reporting(_Strict):
     verbs: tuple[_ReportingVerb, ...]
     nouns: tuple[str, ...]
     according_to: tuple[str, ...]
+
+
+class _Premodifiers(_Strict):
+    nouns: str
+    modifiers: str
+    links: str
 
 
 class _State(_Strict):
@@ -125,6 +131,7 @@ def read_lexicon(folder: Path) -> Lexicon:
         for words, _ in _forms(e.lemma, "verb", inflector)
     ]
     reporting = _read(folder / "reporting.yaml", _Reporting)
+    before_names = _read(folder / "premodifiers.yaml", _Premodifiers)
     said = {
         words[0]: _TONE[e.tone]
         for e in reporting.verbs
@@ -143,6 +150,9 @@ def read_lexicon(folder: Path) -> Lexicon:
         reporting=said,
         reporting_nouns=frozenset(reporting.nouns) | {third_person(n) for n in reporting.nouns},
         according_to=tuple(_words(p) for p in reporting.according_to),
+        premodifiers=Premodifiers(
+            *(frozenset(w.split()) for w in (before_names.nouns, before_names.modifiers, before_names.links))
+        ),
     )
 
 
