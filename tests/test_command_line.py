@@ -195,3 +195,50 @@ def test_list_promote_roll_back_and_evaluate(run, small_corpus: Path, tmp_path: 
     report = json.loads(run("evaluate", "--data", str(small_corpus), home=home).stdout)
     assert report["records"] == 150
     assert report["accuracy"]["value"] > report["majority_accuracy"]
+
+
+MARKED = "## trade / wire\n{Norway} *condemned* {Belarus} on Friday. || 1-2 n-2 #1\n"
+
+
+def test_marked_text_is_compiled_checked_counted_and_compared(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    (tmp_path / "new.txt").write_text(MARKED)
+    old, new = tmp_path / "old.jsonl", tmp_path / "new.jsonl"
+    done = run("corpus", "compile", str(tmp_path / "new.txt"), "--out", str(new))
+    assert done.stdout.startswith("3 records in "), done.stderr
+    assert run("corpus", "compile", str(tmp_path / "new.txt")).stdout == new.read_text()
+    assert "3 records, nothing to mend" in run("corpus", "check", str(new)).stdout
+    old.write_text("".join(line.replace("oppose", "support") + "\n" for line in new.read_text().splitlines()[:2]))
+    counted = run("corpus", "stats", str(new), "--plots", str(tmp_path / "plots"))
+    assert "cue lemmas: 1" in counted.stdout, counted.stderr
+    assert len(list((tmp_path / "plots").glob("*.svg"))) == 3
+    assert "1 added, 0 removed, 2 labelled anew" in run("corpus", "diff", str(old), str(new)).stdout
+
+
+def test_corpus_check_names_file_and_line_and_fails(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    row = {
+        "id": "a",
+        "text": "The King scolded Togo.",
+        "holder": {"start": 0, "end": 8},
+        "target": {"start": 17, "end": 21},
+    }
+    path = tmp_path / "one.jsonl"
+    path.write_text(json.dumps({**row, "label": "oppose"}) + "\n")
+    done = run("corpus", "check", str(path))
+    assert (done.returncode, done.stdout.split(": ")[0]) == (1, f"{path}:1")
+    assert "begins with an article" in done.stdout
+
+
+def test_corpus_import_reads_a_published_file(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    (tmp_path / "part.txt").write_text("[Togo] thanked [Ghana] warmly.\tTogo\tGhana\t1\n")
+    out = tmp_path / "part.jsonl"
+    assert run("corpus", "import", "dse", str(tmp_path / "part.txt"), "-o", str(out)).returncode == 0
+    assert [json.loads(line)["label"] for line in out.read_text().splitlines()] == ["support", "neutral"]
+    for arguments, says in (
+        (("dsx", str(tmp_path / "part.txt")), "dsx is not known"),
+        (("dse", str(tmp_path / "none.txt")), "does not exist"),
+        (("newsmtsc", str(tmp_path / "part.txt")), "part.txt:1"),
+    ):
+        failed = run("corpus", "import", *arguments, "-o", str(tmp_path / "never.jsonl"))
+        assert failed.returncode != 0
+        assert says in failed.stderr
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["part.jsonl", "part.txt"]

@@ -11,11 +11,12 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import tempfile
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
@@ -128,6 +129,22 @@ def read_pairs(path: Path) -> list[PairRecord]:
     if findings:
         raise InvalidCorpus(findings)
     return pairs
+
+
+def write_records(rows: Iterable[Mapping[str, Any]], path: Path) -> int:
+    """Writes records as JSON Lines and tells how many. The file appears whole or not at all."""
+    count = 0
+    with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False) as stream:
+        try:
+            for row in rows:
+                stream.write(json.dumps(row, ensure_ascii=False) + "\n")
+                count += 1
+        except BaseException:
+            Path(stream.name).unlink()
+            raise
+    Path(stream.name).chmod(0o644)
+    Path(stream.name).replace(path)
+    return count
 
 
 def group_of(text: str) -> str:

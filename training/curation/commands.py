@@ -1,9 +1,8 @@
-"""`standpoint corpus …`: compile, check, stats and diff. Each is a few lines over the modules beside this one."""
+"""`standpoint corpus …`: compile, import, check, stats and diff. Each is a few lines over the modules beside this one."""
 
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
@@ -13,7 +12,8 @@ from rich.console import Console
 from rich.table import Table
 
 from model.records import LABELS
-from training.corpus import read_corpus
+from training.corpus import read_corpus, write_records
+from training.errors import CorpusError
 
 app = typer.Typer(no_args_is_help=True, help="Write, check, count and compare corpora of labelled pairs.")
 
@@ -38,11 +38,27 @@ def compile_(
     from training.curation.marked_text import compile_marked
 
     records = compile_marked(source, prefix or source.stem)
-    text = "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
     if out is None:
-        sys.stdout.write(text)
+        for record in records:
+            print(json.dumps(record, ensure_ascii=False))
     else:
-        out.write_text(text, encoding="utf-8")
+        print(f"{write_records(records, out)} records in {out}")
+
+
+@app.command("import")
+def import_(
+    form: Annotated[str, typer.Argument(help="How the data set is published: dse, newsmtsc or seesaw.")],
+    source: Annotated[Path, typer.Argument(help="The publisher's own file, or for seesaw the folder.")],
+    out: Annotated[Path, typer.Option("--out", "-o", help="The .jsonl file to write.")],
+) -> None:
+    """Turn a published data set into labelled pairs, to train or evaluate on."""
+    from training.importers import IMPORTERS
+
+    if form not in IMPORTERS:
+        raise typer.BadParameter(f"{form} is not known; give one of {', '.join(IMPORTERS)}")
+    if not source.exists():
+        raise CorpusError(source, None, "does not exist; give the publisher's file or folder")
+    print(f"{write_records(IMPORTERS[form](source), out)} records in {out}")
 
 
 @app.command()
@@ -71,7 +87,7 @@ def stats(
     plots: Annotated[Path | None, typer.Option(help="A folder for topics.svg, phenomena.svg and lengths.svg.")] = None,
 ) -> None:
     """Count labels, topics, styles, phenomena, cues, actors and lengths."""
-    from training.curation.checks import actor_leak
+    from training.curation.checks import LEAK_MIN_RECORDS, actor_leak
     from training.curation.statistics import describe
 
     records = read_corpus([corpus]).records
@@ -82,10 +98,11 @@ def stats(
         total = sum(counts.values())
         table.add_row(name, str(total), *(f"{counts.get(label, 0) / max(1, total):.1%}" for label in LABELS))
     console.print(table)
-    accuracy, majority = actor_leak(records)
     shortest, q1, median, q3, longest = found.word_quantiles()
     print(f"cue lemmas: {len(found.cue_lemmas)} · actor names: {len(found.actors)}")
-    print(f"actor-only model: {accuracy:.1%}, majority {majority:.1%}")
+    if found.records >= LEAK_MIN_RECORDS:
+        accuracy, majority = actor_leak(records)
+        print(f"actor-only model: {accuracy:.1%}, majority {majority:.1%}")
     print(f"words in a sentence: {shortest} to {longest}, median {median}, middle half {q1} to {q3}")
     for title, row in (("topic", found.topics), ("style", found.styles), ("tag", found.tags)):
         console.print(_counts(title, row))

@@ -51,7 +51,7 @@ def compile_marked(path: Path, prefix: str) -> list[Record]:
     findings: list[CorpusError] = []
     records: list[Record] = []
     heading = _Heading()
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
         try:
             for record in _read_line(line.strip(), heading):
                 records.append({"id": f"{prefix}-{len(records) + 1:05d}"} | record)
