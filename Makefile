@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help install serve train test lint format lock accuracy behaviour image-test clean
+.PHONY: help install serve train test lint format lock accuracy learning corpus behaviour image-test clean
 
 help:  ## Show this list.
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -43,12 +43,25 @@ format: $(VENV)/test-installed  ## Format the code.
 	$(BIN)/ruff check --fix .
 
 lock:  ## Compile requirements/*.in into hash-locked requirements/*.txt (needs uv).
-	for name in runtime test; do \
+	for name in runtime test bench; do \
 	  uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --quiet \
 	    --output-file requirements/$$name.txt requirements/$$name.in; done
 
-accuracy: install  ## Measure the promoted model on public sets: DSE=folder NEWSMTSC=folder.
-	$(BIN)/python -m benchmarks.accuracy $(if $(DSE),--dse $(DSE)) $(if $(NEWSMTSC),--newsmtsc $(NEWSMTSC))
+$(VENV)/bench-installed: $(VENV)/installed requirements/bench.txt
+	$(PIP) install --require-hashes -r requirements/bench.txt
+	@touch $@
+
+SETS = $(if $(DSE),--dse $(DSE)) $(if $(SEESAW),--seesaw $(SEESAW)) $(if $(NEWSMTSC),--newsmtsc $(NEWSMTSC))
+
+accuracy: $(VENV)/bench-installed  ## Measure the promoted model on public sets: DSE=folder SEESAW=folder NEWSMTSC=folder.
+	$(BIN)/python -m benchmarks.accuracy $(SETS)
+
+learning: $(VENV)/bench-installed  ## Measure what more sentences and the lexicon buy, on the same sets (minutes).
+	$(BIN)/python -m benchmarks.learning $(SETS)
+
+corpus: install  ## Check the seed corpus, and count what is in it.
+	$(BIN)/standpoint corpus check seeds/sentences
+	$(BIN)/standpoint corpus stats seeds/sentences
 
 behaviour: install  ## Measure the promoted model on the marked-up articles.
 	$(BIN)/python -m benchmarks.behaviour

@@ -108,7 +108,7 @@ def train(
         list[Path] | None, typer.Argument(help="Labelled pairs: .jsonl files or folders. Default: the seeds.")
     ] = None,
     name: Annotated[str, typer.Option(help="Name of the model.")] = "default",
-    c: Annotated[float, typer.Option("--c", help="Inverse strength of the penalty.", min=1e-4)] = 0.5,
+    c: Annotated[float, typer.Option("--c", help="Inverse strength of the penalty.", min=1e-4)] = 0.15,
     seed: Annotated[int, typer.Option(help="Seed of the folds.")] = 0,
     promote: Annotated[bool, typer.Option(help="Make the new version the current one.")] = True,
     home: Home = ...,  # type: ignore[assignment]

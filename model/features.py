@@ -56,9 +56,9 @@ BLOCKS: tuple[Block, ...] = (
     Block("frames", weight=1.0, idf=False, normalise=False),
     Block("lexicon", weight=0.5, idf=False, normalise=False),
     Block("characters", weight=0.7, min_df=3),
-    Block("state", weight=0.5, idf=False, normalise=False),
+    Block("state", weight=0.25, idf=False, normalise=False),
     Block("context", weight=0.5),
-    Block("balance", weight=0.3, idf=False, normalise=False),
+    Block("balance", weight=1.0, idf=False, normalise=False),
 )
 
 
@@ -215,17 +215,25 @@ class _Analysis:
         """Whether the sentence and its context speak well or ill at all, whoever of whom: what remains where a mention
         is missing or out of the clause reader's reach."""
         known = self.pair.holder if self.targets else f"{self.pair.holder}, no target,"
+        values = [hit.polarity for hit in hits], [self._value(item.word) for item in self.items if not item.role]
+        before = self._context_predicates(), sum(self._value(word) for word in self.pair.context)
         sums = {
-            "predicates": sum(hit.polarity for hit in hits),
-            "words": sum(self._value(item.word) for item in self.items if not item.role),
-            "predicates before": self._context_predicates(),
-            "words before": sum(self._value(word) for word in self.pair.context),
+            "predicates": sum(values[0]),
+            "words": sum(values[1]),
+            "predicates before": before[0],
+            "words before": before[1],
+            "in all": sum(map(sum, values)) + sum(before),
         }
         for name, total in sums.items():
             if total:
                 sign = _SIGN[1 if total > 0 else -1]
                 yield from [f"{sign} {name}"] * min(abs(total), 3)
                 yield f"{known} {sign} {name}"
+        signs = {value for some in values for value in some if value}
+        if len(signs) == 1:
+            sign = _SIGN[signs.pop()]
+            yield f"{sign} alone"
+            yield f"{known} {sign} alone"
 
     def _value(self, word: str) -> int:
         return (word in self.lexicon.positive) - (word in self.lexicon.negative)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -84,11 +85,11 @@ def fit(
 
 
 def balance_signs(labels: Sequence[Label]) -> list[float]:
-    """Weights that make support and oppose count alike in all, so that the commoner sign is no answer to a doubt; a
-    neutral record weighs 1, as the average signed one does."""
+    """Weights that bring support and oppose half-way (by the geometric mean) to counting alike in all: the commoner sign
+    stays the better guess where nothing is known, but no answer to every doubt. Neutral records weigh 1."""
     counts = Counter(labels)
     signed = (counts["oppose"] + counts["support"]) / 2
-    return [1.0 if label == "neutral" else signed / counts[label] for label in labels]
+    return [1.0 if label == "neutral" else math.sqrt(signed / counts[label]) for label in labels]
 
 
 def _check_size(order: Ints, groups: NDArray[np.str_]) -> None:

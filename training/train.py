@@ -27,7 +27,7 @@ from training.knowledge import read_gazetteer, read_lexicon
 from training.metrics import Report, evaluate
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
-DEFAULT_C = 0.5
+DEFAULT_C = 0.15
 
 
 def train(
