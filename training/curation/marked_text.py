@@ -22,7 +22,7 @@ from typing import Any
 from training.curation.phenomena import PHENOMENA
 from training.errors import CorpusError, InvalidCorpus
 
-_MARK = re.compile(r"\{(?:@\d+\|)?([^{}]*)\}|\*([^*]+)\*")
+_MARK = re.compile(r"\{(?P<again>@\d+\|)?(?P<mention>[^{}]*)\}|\*(?P<cue>[^*]+)\*")
 _LABEL = re.compile(r'(n|\d+|"[^"]+")([-+=])(\d+|"[^"]+")(!?)$')
 _ANNOTATIONS = re.compile(r'#[\w:-]+|(?:n|\d+|"[^"]+")[-+=](?:\d+|"[^"]+")!?|\S+')
 _ARTICLE = re.compile(r"(?:the|an?)\s+(?=\S)", re.IGNORECASE)
@@ -150,11 +150,11 @@ def _unmark(marked: str) -> _Marked:
     last = 0
     for match in _MARK.finditer(marked):
         text += marked[last : match.start()]
-        inner = match.group(1) if match.group(1) is not None else match.group(2)
+        inner = match["cue"] or match["mention"]
         span = (len(text), len(text) + len(inner))
-        if match.group(2) is not None:
+        if match["cue"]:
             cues.append(span)
-        elif not match.group(0).startswith("{@"):
+        elif not match["again"]:
             article = _ARTICLE.match(inner)
             mentions.append((span[0] + article.end(), span[1]) if article else span)
         text += inner
