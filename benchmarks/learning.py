@@ -106,18 +106,22 @@ def table(curves: dict[str, dict[str, dict[int, float]]], sizes: Sequence[int]) 
 
 def draw(curves: dict[str, dict[str, dict[int, float]]]) -> Drawing:
     """Solid lines with the lexicon, dotted ones without, a marker for each set: readable without colour."""
-    figure = Drawing(figsize=(7, 5))
+    figure = Drawing(figsize=(7, 6), layout="constrained")
     axes = figure.subplots()
     for marker, name in zip("osD^", curves["with lexicon"], strict=False):
         for kind, by_figure in curves.items():
             xs, ys = zip(*sorted(by_figure[name].items()), strict=True)
             label = name if kind == "with lexicon" else None
             axes.plot(xs, ys, STYLES[kind], marker=marker, color="black", markersize=5, linewidth=1, label=label)
+    sizes = sorted(next(iter(curves["with lexicon"].values())))
     axes.set_xscale("log")
+    axes.set_xticks(sizes[:-1] if sizes[-1] < 1.5 * sizes[-2] else sizes, minor=False)
+    axes.xaxis.set_major_formatter("{x:.0f}")
+    axes.set_xticks([], minor=True)
     axes.set_xlabel("sentences in the corpus")
     axes.set_ylabel("macro-F1 (%)")
     axes.set_title("solid: with the stance lexicon; dotted: without")
-    axes.legend(loc="lower right", fontsize=8)
+    figure.legend(loc="outside lower center", ncols=2, fontsize=8)
     return figure
 
 

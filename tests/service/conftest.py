@@ -46,6 +46,15 @@ class Live:
         """What the service has logged."""
         return [json.loads(line) for line in self.log.read_text().splitlines() if line.startswith("{")]
 
+    def requests_logged(self, *ids: str) -> dict[str, dict[str, Any]]:
+        """The events of the requests `ids`, by id; an answer may arrive before its line is in the log."""
+        for _ in range(100):
+            found = {e["request_id"]: e for e in self.events() if e.get("event") == "request"}
+            if set(ids) <= set(found):
+                break
+            time.sleep(0.1)
+        return found
+
     def stop(self) -> int:
         """Asks it to stop and returns its exit code."""
         self.process.send_signal(signal.SIGTERM)

@@ -86,7 +86,7 @@ def figures(live: Live) -> dict[str, float]:
 
 def test_unknown_paths_and_methods_do_not_multiply_the_metrics(live: Live) -> None:
     for number in range(3):
-        requests.request(f"X{number}", f"{live.url}/none/{number}", timeout=10)
+        requests.request(f"XRAY{number}", f"{live.url}/none/{number}", timeout=10)
     routes = {match[1] for match in re.finditer(r'route="([^"]*)"', live.get("/metrics").text)}
     methods = {match[1] for match in re.finditer(r'method="([^"]*)"', live.get("/metrics").text)}
     assert "(none)" in routes
@@ -106,7 +106,7 @@ def test_requests_are_logged_as_json_without_what_was_sent(live: Live) -> None:
     secret = "Zanzibarra"
     live.post("/v1/stances?title=Zanzibarra", f"{secret} condemned Norway.", X_Request_ID="log-1")
     live.post("/v1/stances", {"text": f"{secret}", secret: 1}, X_Request_ID="log-2")
-    logged = {event["request_id"]: event for event in live.events() if event.get("event") == "request"}
+    logged = live.requests_logged("log-1", "log-2")
     assert logged["log-1"]["route"] == "/v1/stances"
     assert logged["log-1"]["status"] == 200
     assert logged["log-1"]["milliseconds"] > 0
