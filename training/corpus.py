@@ -131,6 +131,16 @@ def read_pairs(path: Path) -> list[PairRecord]:
     return pairs
 
 
+def problem_with(row: Mapping[str, Any]) -> str | None:
+    """What reading the record from a corpus would find wrong, or None."""
+    findings: list[CorpusError] = []
+    try:
+        _checked(_Line.model_validate(row), Path(), 0, findings, labelled=True)
+    except ValidationError as error:
+        findings = _findings(error, Path(), 0)
+    return findings[0].message if findings else None
+
+
 def write_records(rows: Iterable[Mapping[str, Any]], path: Path) -> int:
     """Writes records as JSON Lines and tells how many. The file appears whole or not at all."""
     count = 0
@@ -181,9 +191,14 @@ def _lines(path: Path, findings: list[CorpusError]) -> Iterator[tuple[int, _Line
             except json.JSONDecodeError as error:
                 findings.append(CorpusError(path, number, f"is not JSON: {error.msg} at column {error.colno}"))
             except ValidationError as error:
-                for one in error.errors():
-                    field = ".".join(str(part) for part in one["loc"]) or "record"
-                    findings.append(CorpusError(path, number, f"{field}: {one['msg']}"))
+                findings += _findings(error, path, number)
+
+
+def _findings(error: ValidationError, path: Path, number: int) -> list[CorpusError]:
+    return [
+        CorpusError(path, number, f"{'.'.join(str(part) for part in one['loc']) or 'record'}: {one['msg']}")
+        for one in error.errors()
+    ]
 
 
 def _checked(line: _Line, path: Path, number: int, findings: list[CorpusError], labelled: bool) -> LabelledPair | None:

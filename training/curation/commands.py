@@ -47,18 +47,78 @@ def compile_(
 
 @app.command("import")
 def import_(
-    form: Annotated[str, typer.Argument(help="How the data set is published: dse, newsmtsc or seesaw.")],
-    source: Annotated[Path, typer.Argument(help="The publisher's own file, or for seesaw the folder.")],
+    form: Annotated[
+        str,
+        typer.Argument(
+            metavar="FORMAT",
+            help="dse, newsmtsc, seesaw, semeval2016, plover, columns, labelstudio, doccano or prodigy.",
+        ),
+    ],
+    source: Annotated[
+        Path, typer.Argument(metavar="PATH", help="The publisher's or tool's own file; for seesaw a folder.")
+    ],
     out: Annotated[Path, typer.Option("--out", "-o", help="The .jsonl file to write.")],
+    columns: Annotated[
+        list[str] | None,
+        typer.Option("--map", metavar="FIELD=COLUMN", help="Which column or key holds text, holder, …"),
+    ] = None,
+    words: Annotated[
+        list[str] | None,
+        typer.Option("--label", metavar="LABEL=WORD,…", help="Which words mean support, oppose, neutral."),
+    ] = None,
+    split: Annotated[str | None, typer.Option(help="Mark every record as of this part, such as train.")] = None,
+    prefix: Annotated[str | None, typer.Option(help="What ids begin with; the file's name if not given.")] = None,
+    encoding: Annotated[str, typer.Option(help="Of a CSV or TSV file, such as cp1252.")] = "utf-8",
+    offsets: Annotated[
+        str | None, typer.Option(help="What offsets count, where a format leaves it open: code-points or utf-16.")
+    ] = None,
+    skip_bad: Annotated[bool, typer.Option("--skip-bad", help="Exit code 0 even if rows were refused.")] = False,
 ) -> None:
-    """Turn a published data set into labelled pairs, to train or evaluate on."""
-    from training.importers import IMPORTERS
+    """Turn a published data set or an annotation project into labelled pairs, to train or evaluate on.
+
+    Rows that are not what the format promises are listed on standard error, the others are written all the same; the
+    exit code is then 1, unless --skip-bad is given.
+    """
+    from training.importers import IMPORTERS, Options, Tally
+    from training.importers.annotation import label_words
+    from training.importers.columns import column_mapping
 
     if form not in IMPORTERS:
         raise typer.BadParameter(f"{form} is not known; give one of {', '.join(IMPORTERS)}")
+    if offsets not in (None, "code-points", "utf-16"):
+        raise typer.BadParameter(f"--offsets {offsets} is not known; give code-points or utf-16")
     if not source.exists():
         raise CorpusError(source, None, "does not exist; give the publisher's file or folder")
-    print(f"{write_records(IMPORTERS[form](source), out)} records in {out}")
+    if not out.parent.is_dir():
+        raise CorpusError(out, None, "cannot be written; its folder does not exist")
+    try:
+        "".encode(encoding)
+        options = Options(
+            column_mapping(columns or []),
+            label_words(words or []),
+            encoding,
+            None if offsets is None else offsets == "utf-16",
+            prefix,
+        )
+    except (ValueError, LookupError) as error:
+        raise typer.BadParameter(str(error)) from error
+    tally = Tally()
+    records = IMPORTERS[form](source, tally=tally, options=options)
+    count = write_records((r if split is None else r | {"split": split} for r in records), out)
+    for refusal in tally.shown:
+        typer.echo(str(refusal), err=True)
+    if tally.refused > len(tally.shown):
+        typer.echo(f"… and {tally.refused - len(tally.shown):,} more", err=True)
+    summary = f"{_some(count, 'record')} from {_some(tally.rows, 'row')} in {out}"
+    print(f"{summary}; {_some(tally.refused, 'row')} refused" if tally.refused else summary)
+    for left_out, times in tally.left_out.most_common():
+        print(f"{_some(times, left_out.what)} left out: {left_out.reason}")
+    if tally.refused and not skip_bad:
+        raise typer.Exit(1)
+
+
+def _some(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 @app.command()

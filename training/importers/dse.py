@@ -9,35 +9,36 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-from training.errors import CorpusError
+from model.records import Label
+from training.importers.rows import USUAL, Options, Record, Refused, Tally, decoded, imported, lines
 
 _BRACKETED = re.compile(r"\[([^\[\]]*)\]")
-_FORWARD = {"1": "support", "3": "oppose"}
-_BACKWARD = {"2": "support", "4": "oppose"}
+_FORWARD: dict[str, Label] = {"1": "support", "3": "oppose"}
+_BACKWARD: dict[str, Label] = {"2": "support", "4": "oppose"}
 
 
-def read_dse(path: Path) -> Iterator[dict[str, Any]]:
-    """Two records for each line. Raises CorpusError with the line where the form does not hold."""
-    with open(path, encoding="utf-8") as stream:
-        for number, line in enumerate(stream, 1):
-            fields = line.rstrip("\n").split("\t")
-            if len(fields) != 4 or fields[3] not in "01234":
-                raise CorpusError(path, number, "is not: sentence, p, q and a label 0-4, parted by tabs")
-            text, spans = _unbracket(fields[0])
-            if len(spans) != 2:
-                raise CorpusError(path, number, f"has {len(spans)} [mentions], not two")
-            ends = [{"start": start, "end": end} for start, end in spans]
-            for suffix, holder, target, labels in (("pq", 0, 1, _FORWARD), ("qp", 1, 0, _BACKWARD)):
-                yield {
-                    "id": f"{path.stem}-{number}-{suffix}",
-                    "text": text,
-                    "holder": ends[holder],
-                    "target": ends[target],
-                    "label": labels.get(fields[3], "neutral"),
-                    "source": "dse",
-                }
+def read_dse(path: Path, *, tally: Tally | None = None, options: Options = USUAL) -> Iterator[Record]:
+    """Two records for each line; lines of another form go to the tally, or without one are raised as CorpusError."""
+    return imported(lines(path), _records, "dse", tally, options)
+
+
+def _records(raw: bytes) -> Iterator[Record]:
+    fields = decoded(raw).split("\t")
+    if len(fields) != 4 or fields[3] not in ("0", "1", "2", "3", "4"):
+        raise Refused("is not: sentence, p, q and a label 0-4, parted by tabs")
+    text, spans = _unbracket(fields[0])
+    if len(spans) != 2:
+        raise Refused(f"has {len(spans)} [mentions], not two")
+    ends = [{"start": start, "end": end} for start, end in spans]
+    for suffix, holder, target, labels in (("pq", 0, 1, _FORWARD), ("qp", 1, 0, _BACKWARD)):
+        yield {
+            "id": suffix,
+            "text": text,
+            "holder": ends[holder],
+            "target": ends[target],
+            "label": labels.get(fields[3], "neutral"),
+        }
 
 
 def _unbracket(marked: str) -> tuple[str, list[tuple[int, int]]]:

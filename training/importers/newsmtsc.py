@@ -6,33 +6,37 @@ with a list of `targets` in a line, as its authors publish it too, is read as we
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-from training.errors import CorpusError
+from pydantic import BaseModel, Field
 
-_LABELS = {-1: "oppose", 0: "neutral", 1: "support"}
+from model.records import Label
+from training.importers.annotation import record
+from training.importers.rows import USUAL, Options, Record, Tally, imported, json_object, lines
+
+_LABELS: dict[float, Label] = {-1: "oppose", 0: "neutral", 1: "support"}
 
 
-def read_newsmtsc(path: Path) -> Iterator[dict[str, Any]]:
-    """A record for each mention. Raises CorpusError with the line where the form does not hold."""
-    with open(path, encoding="utf-8") as stream:
-        for number, line in enumerate(stream, 1):
-            if not line.strip():
-                continue
-            try:
-                row = json.loads(line)
-                text = row.get("sentence", row.get("sentence_normalized"))
-                for k, target in enumerate(row.get("targets", [row])):
-                    yield {
-                        "id": f"{path.stem}-{number}-{k}",
-                        "text": text,
-                        "holder": None,
-                        "target": {"start": target["from"], "end": target["to"]},
-                        "label": _LABELS[int(target["polarity"])],
-                        "source": "newsmtsc",
-                    }
-            except (KeyError, TypeError, ValueError) as error:
-                raise CorpusError(path, number, f"is not a NewsMTSC record: {error!r}") from error
+class _Target(BaseModel):
+    start: int = Field(alias="from")
+    end: int = Field(alias="to")
+    polarity: float = Field(ge=-1, le=1, multiple_of=1)
+
+
+class _Sentences(BaseModel):
+    text: str
+    targets: list[_Target]
+
+
+def read_newsmtsc(path: Path, *, tally: Tally | None = None, options: Options = USUAL) -> Iterator[Record]:
+    """A record for each mention; lines of another form go to the tally, or without one are raised as CorpusError."""
+    return imported(lines(path), _records, "newsmtsc", tally, options)
+
+
+def _records(raw: bytes) -> Iterator[Record]:
+    row = json_object(raw)
+    text = row.get("sentence", row.get("sentence_normalized"))
+    sentence = _Sentences.model_validate({"text": text, "targets": row.get("targets", [row])})
+    for target in sentence.targets:
+        yield record(sentence.text, None, {"start": target.start, "end": target.end}, _LABELS[target.polarity])
