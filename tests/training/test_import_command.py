@@ -25,7 +25,10 @@ def test_all_rows_good(tmp_path: Path) -> None:
     done = run("dse", source, "-o", out, "--split", "train", "--prefix", "mine")
     assert (done.exit_code, done.stdout) == (0, f"2 records from 1 row in {out}\n")
     records = read_corpus([out]).records
-    assert [(record.pair.id, record.split) for record in records] == [("mine-1-pq", "train"), ("mine-1-qp", "train")]
+    assert [(record.pair.id, record.split) for record in records] == [
+        ("mine-part-1-pq", "train"),
+        ("mine-part-1-qp", "train"),
+    ]
 
 
 def test_bad_rows_are_listed_counted_and_set_the_exit_code(tmp_path: Path) -> None:

@@ -67,7 +67,7 @@ def import_(
         typer.Option("--label", metavar="LABEL=WORD,…", help="Which words mean support, oppose, neutral."),
     ] = None,
     split: Annotated[str | None, typer.Option(help="Mark every record as of this part, such as train.")] = None,
-    prefix: Annotated[str | None, typer.Option(help="What ids begin with; the file's name if not given.")] = None,
+    prefix: Annotated[str | None, typer.Option(help="What ids begin with, before the file's name.")] = None,
     encoding: Annotated[str, typer.Option(help="Of a CSV or TSV file, such as cp1252.")] = "utf-8",
     offsets: Annotated[
         str | None, typer.Option(help="What offsets count, where a format leaves it open: code-points or utf-16.")

@@ -52,7 +52,7 @@ class Row:
 @dataclass(frozen=True, slots=True)
 class Options:
     """What the user says about a file: which column or key holds what, which words mean which label, how it is encoded,
-    whether offsets count UTF-16 units (None: not said), and what ids begin with (None: the file's name)."""
+    whether offsets count UTF-16 units (None: not said), and what ids begin with before the file's name."""
 
     columns: Mapping[str, str] = field(default_factory=dict)
     words: Mapping[str, Label] = field(default_factory=dict)
@@ -101,7 +101,7 @@ def imported(
     tally = tally or Tally(strict=True)
     for row in rows:
         tally.rows += 1
-        prefix = f"{options.prefix or row.path.stem}-{row.key}"
+        prefix = "-".join(part for part in (options.prefix, row.path.stem, row.key) if part)
         try:
             found = list(convert(row.value)) or [LeftOut("nothing labelled")]
             records = [one | {"source": source} for one in found if not isinstance(one, LeftOut)]
@@ -133,9 +133,16 @@ def decoded(raw: bytes, encoding: str = "utf-8") -> str:
         raise Refused(f"is not {encoding} at byte {error.start}; save the file as UTF-8") from error
 
 
+_STRING_OR_TRAILING_COMMA = re.compile(r'("(?:[^"\\]|\\.)*")|,(?=\s*[}\]])')
+
+
 def json_object(raw: bytes | str) -> dict[str, Any]:
-    """The JSON object that a line or item is."""
-    value = json.loads(decoded(raw) if isinstance(raw, bytes) else raw)
+    """The JSON object that a line or item is. A comma after the last member is overlooked."""
+    text = decoded(raw) if isinstance(raw, bytes) else raw
+    try:
+        value = json.loads(text)
+    except json.JSONDecodeError:
+        value = json.loads(_STRING_OR_TRAILING_COMMA.sub(lambda found: found[1] or "", text))
     if not isinstance(value, dict):
         raise Refused("is not a JSON object")
     return value
@@ -143,12 +150,11 @@ def json_object(raw: bytes | str) -> dict[str, Any]:
 
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}]')
 _OUTSIDE = re.compile(r"[\s,\[\]]*")
-_STRING_OR_TRAILING_COMMA = re.compile(r'("(?:[^"\\]|\\.)*")|,(?=\s*[}\]])')
 
 
 def json_items(path: Path) -> Iterator[Row]:
-    """The objects of a JSON array, or of a file of one after another, as text; commas after the last member are taken
-    away. Reads line by line and goes on after an object that is broken, so long as its braces balance."""
+    """The objects of a JSON array, or of a file of one after another, as text. Reads line by line and goes on after an
+    object that is broken, so long as its braces balance."""
     item: list[str] = []
     depth = count = start = 0
     with open(path, encoding="utf-8-sig", errors="surrogateescape") as stream:
@@ -165,8 +171,7 @@ def json_items(path: Path) -> Iterator[Row]:
                     if depth == 0:
                         item.append(line[begin : token.end()])
                         count += 1
-                        text = _STRING_OR_TRAILING_COMMA.sub(lambda found: found[1] or "", "".join(item))
-                        yield Row(path, start, str(count), text, f"item {count}: ")
+                        yield Row(path, start, str(count), "".join(item), f"item {count}: ")
                         item, begin = [], token.end()
             if depth:
                 item.append(line[begin:])
