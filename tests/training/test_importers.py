@@ -263,6 +263,7 @@ def test_a_broken_item_does_not_take_its_neighbours_with_it(tmp_path: Path) -> N
     tally = Tally()
     assert len(list(read_plover(path, tally=tally))) == 2
     assert (tally.rows, tally.refused) == (5, 3)
+    assert "item 5, which never ends" in str(tally.shown[2])
 
 
 def test_imported_records_are_corpus_records(tmp_path: Path) -> None:

@@ -179,7 +179,8 @@ def json_items(path: Path) -> Iterator[Row]:
                 count += 1
                 yield Row(path, number, str(count), (outside + line[begin:]).strip(" \t\r\n,[]"), f"item {count}: ")
     if item:
-        yield Row(path, start, str(count + 1), "".join(item), f"item {count + 1}: ")
+        name = f"item {count + 1}, which never ends, so that nothing after it is read: "
+        yield Row(path, start, str(count + 1), "".join(item), name)
     elif not count:
         raise CorpusError(path, None, "holds no JSON objects")
 
