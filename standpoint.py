@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from dataclasses import asdict, replace
 from enum import StrEnum
 from pathlib import Path
@@ -18,12 +17,13 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 import typer
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from model.errors import StandpointError
-from model.registry import Registry, default_home
+from model.registry import Registry
+from training import commands
 from training.curation.commands import app as corpus
+from training.terminal import Home, notes, progress_bars
 
 if TYPE_CHECKING:
     from model.records import ArticleStances
@@ -37,12 +37,8 @@ app = typer.Typer(
 models = typer.Typer(no_args_is_help=True, help="List, promote and roll back model versions.")
 app.add_typer(models, name="models")
 app.add_typer(corpus, name="corpus")
-notes = Console(stderr=True)
-
-Home = Annotated[
-    Path,
-    typer.Option(envvar="STANDPOINT_HOME", help="Folder of the model registry.", default_factory=default_home),
-]
+app.command()(commands.train)
+app.command()(commands.evaluate)
 SEEDS = Path(__file__).resolve().parent / "seeds"
 
 
@@ -100,52 +96,6 @@ def ensure_model(home: Path) -> None:
 
         with progress_bars("training") as progress:
             run([SEEDS / "sentences"], registry, progress=progress)
-
-
-@app.command()
-def train(
-    data: Annotated[
-        list[Path] | None, typer.Argument(help="Labelled pairs: .jsonl files or folders. Default: the seeds.")
-    ] = None,
-    name: Annotated[str, typer.Option(help="Name of the model.")] = "default",
-    c: Annotated[float, typer.Option("--c", help="Inverse strength of the penalty.", min=1e-4)] = 0.15,
-    seed: Annotated[int, typer.Option(help="Seed of the folds.")] = 0,
-    promote: Annotated[bool, typer.Option(help="Make the new version the current one.")] = True,
-    home: Home = ...,  # type: ignore[assignment]
-) -> None:
-    """Validate a corpus, train on it, and publish the model as a new version."""
-    from training.train import train as run
-
-    with progress_bars("training") as progress:
-        manifest, report = run(
-            data or [SEEDS / "sentences"],
-            Registry(home),
-            name=name,
-            C=c,
-            seed=seed,
-            promote=promote,
-            progress=progress,
-        )
-    table = Table("figure", "value in % [95% interval]", title=f"{manifest.name} {manifest.version}")
-    table.add_row("accuracy, cross-validated by sentence", str(report.accuracy))
-    table.add_row("macro-F1", str(report.macro_f1))
-    table.add_row("polarity accuracy", str(report.polarity_accuracy))
-    table.add_row("calibration error", f"{100 * report.calibration_error:.1f}")
-    Console().print(table)
-
-
-@app.command()
-def evaluate(
-    data: Annotated[Path, typer.Option(help="Labelled pairs: a .jsonl file or a folder.")],
-    version: Annotated[str | None, typer.Option(help="Model version; the promoted one if not given.")] = None,
-    home: Home = ...,  # type: ignore[assignment]
-) -> None:
-    """Measure a model on labelled pairs that it was not trained on; prints a JSON report."""
-    from training.evaluation import evaluate_version
-
-    registry = Registry(home)
-    report = evaluate_version(registry.path(version) if version else registry.current(), [data])
-    print(json.dumps(report.to_dict(), indent=2))
 
 
 @app.command()
@@ -293,21 +243,6 @@ def load(home: Path) -> StanceScorer:
 
     ensure_model(home)
     return StanceScorer.load(Registry(home).current())
-
-
-@contextmanager
-def progress_bars(title: str) -> Iterator[Callable[[str, int, int], None]]:
-    """Progress bars on a terminal's standard error, one for each named step; silent elsewhere."""
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=notes, disable=not notes.is_terminal) as bars:
-        tasks: dict[str, int] = {}
-
-        def update(step: str, done: int, total: int) -> None:
-            if step not in tasks:
-                tasks[step] = bars.add_task(f"{title}: {step}", total=total)
-            bars.update(tasks[step], completed=done, total=total)  # type: ignore[arg-type]
-
-        yield update
 
 
 def run_train_command() -> None:
