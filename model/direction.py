@@ -12,13 +12,13 @@ makes the two directions independent, as they are where training met no pair in 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
-from model.records import LABELS
+from model.records import LABELS, PairRecord
 
 Floats = NDArray[np.float64]
 OPPOSE, NEUTRAL, SUPPORT = range(3)
@@ -124,3 +124,8 @@ def two_way(pairs: Iterable[Directed | None]) -> list[tuple[int, int]]:
         else:
             waiting[pair].append(place)
     return sorted(found)
+
+
+def both_ways(records: Sequence[PairRecord]) -> list[tuple[int, int]]:
+    """Places of records that ask for the same text and context with holder and target swapped, each once at most."""
+    return two_way(None if r.holder is None else ((r.text, r.context), r.holder, r.target) for r in records)

@@ -9,17 +9,12 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.special import logsumexp
 
-from model.direction import Direction, Floats, logarithms, two_way
+from model.direction import Direction, Floats, both_ways, logarithms
 from model.records import LABELS, Label, PairRecord
 
 PENALTY = 1.0
 """Strength of the L2 penalty on the potential, in pairs: few pairs leave the directions nearly independent."""
 _CELLS = ((0, 0), (0, 1), (0, 2), (1, 1), (1, 2), (2, 2))
-
-
-def both_ways(pairs: Sequence[PairRecord]) -> list[tuple[int, int]]:
-    """Places of records that ask for the same text and context with holder and target swapped, each once at most."""
-    return two_way(None if p.holder is None else ((p.text, p.context), p.holder, p.target) for p in pairs)
 
 
 def fit_direction(pairs: Sequence[PairRecord], labels: Sequence[Label], out_of_fold: Floats) -> Direction:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import joblib
 import numpy as np
@@ -10,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.direction import FIVE_CLASSES, NEUTRAL, OPPOSE, SUPPORT, Direction, Floats, logarithms, two_way
+from model.direction import FIVE_CLASSES, NEUTRAL, OPPOSE, SUPPORT, Direction, Floats, both_ways, logarithms, two_way
+from model.records import PairEnd, PairRecord
 
 NUMBERS = st.floats(-6, 6, allow_nan=False)
 PROBABILITIES = st.lists(
@@ -98,6 +100,13 @@ def test_pairs_meet_their_reverse_in_the_same_sentence_once() -> None:
         (2, "c", "c"),
     ]
     assert two_way(pairs) == [(0, 1), (3, 5)]
+
+
+def test_records_meet_by_text_context_and_swapped_ends() -> None:
+    togo, mali = PairEnd(0, 4), PairEnd(9, 13)
+    there, back = PairRecord("1", "Togo met Mali.", togo, mali), PairRecord("2", "Togo met Mali.", mali, togo)
+    narrated, later = replace(there, holder=None), replace(back, context="They had quarrelled.")
+    assert both_ways([there, narrated, later, there, back]) == [(0, 4)]
 
 
 def test_a_potential_must_be_symmetric() -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from model.direction import NEUTRAL, OPPOSE, SUPPORT, Direction, logarithms
+from model.direction import NEUTRAL, OPPOSE, SUPPORT, Direction, both_ways, logarithms
 from model.records import LABELS, Label, PairEnd, PairRecord
-from training.directions import both_ways, fit_direction
+from training.directions import fit_direction
 
 FLAT = np.array([0.3, 0.4, 0.3])
 
@@ -21,12 +21,6 @@ def pairs(count: int, labels: list[tuple[Label, Label]]) -> tuple[list[PairRecor
             records.append(PairRecord(None, f"Togo met Mali {n} times.", *ends))
             answers.append(label)
     return records, answers
-
-
-def test_both_ways_need_the_same_text_and_swapped_ends() -> None:
-    records, _ = pairs(2, [("neutral", "neutral")])
-    narrated = PairRecord(None, records[0].text, None, PairEnd(0, 4))
-    assert both_ways([records[0], records[3], records[1], narrated, records[2]]) == [(0, 2), (1, 4)]
 
 
 def test_mutual_labels_are_learnt_and_one_sided_ones_too() -> None:
