@@ -1,6 +1,6 @@
 """A model version on disk: a folder whose manifest vouches for every other file in it.
 
-    model.joblib    classifier, lexicon and gazetteer: all that inference needs
+    model.joblib    classifier, direction, lexicon and gazetteer: all that inference needs
     manifest.json   SHA-256 of every file, libraries, labels, blocks, corpus, metrics, origin
     card.md         the model card
 
@@ -18,13 +18,14 @@ import pickle
 import shutil
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import joblib
 
 from model.classifier import StanceClassifier
+from model.direction import Direction
 from model.errors import ArtifactIncompatible, ArtifactTampered
 from model.gazetteer import Gazetteer
 from model.lexicon import Lexicon
@@ -40,6 +41,7 @@ class Payload:
     classifier: StanceClassifier
     lexicon: Lexicon
     gazetteer: Gazetteer
+    direction: Direction = field(default_factory=Direction)
 
 
 def write_version(folder: Path, manifest: Manifest, payload: Payload, documents: Mapping[str, str]) -> Manifest:
@@ -95,12 +97,12 @@ def read_version(folder: Path) -> tuple[Manifest, Payload]:
 def _packed(payload: Payload) -> dict[str, Any]:
     """The word lists as bytes of their own: joblib's unpickler is Python, and slow on many small objects."""
     words = pickle.dumps((payload.lexicon, payload.gazetteer), protocol=5)
-    return {"classifier": payload.classifier, "words": words}
+    return {"classifier": payload.classifier, "direction": payload.direction, "words": words}
 
 
 def _unpacked(packed: dict[str, Any]) -> Payload:
     lexicon, gazetteer = pickle.loads(packed["words"])
-    return Payload(packed["classifier"], lexicon, gazetteer)
+    return Payload(packed["classifier"], lexicon, gazetteer, packed["direction"])
 
 
 def _check_libraries(manifest: Manifest) -> None:

@@ -5,8 +5,13 @@ article -> segment -> find_actors -> attribute -> candidate_pairs -> classify ->
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterable, Sequence
+from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
 
 from model.actors import Cast, find_actors
 from model.aggregate import label_of
@@ -14,12 +19,15 @@ from model.answer import Answer, joined_text
 from model.artifact import Payload, read_version
 from model.attribution import Nominal, attribute
 from model.candidates import Candidate, candidate_pairs
-from model.classifier import Floats
+from model.classifier import Floats, Reasons
+from model.direction import both_ways, two_way
 from model.errors import ArticleError
-from model.features import analyse
+from model.explanation import Explanation, by_block, in_log_odds, log_odds
+from model.features import Terms, analyse
 from model.manifest import Manifest
 from model.pairs import read_pair
 from model.records import (
+    LABELS,
     Article,
     ArticleStances,
     Contribution,
@@ -33,6 +41,15 @@ from model.segmentation import Segmented, segment
 
 TOP_FEATURES = 8
 """How many features an explanation names; the others are added up into one line."""
+PART = 256
+"""Pairs whose terms are in memory at a time."""
+
+
+class _Decided(NamedTuple):
+    """Probabilities of shape (n, 3), and what the other direction added to the log-odds of support against oppose."""
+
+    probabilities: Floats
+    shifts: Floats
 
 
 class StanceScorer:
@@ -51,6 +68,7 @@ class StanceScorer:
         self._classifier = payload.classifier
         self._lexicon = payload.lexicon
         self._gazetteer = payload.gazetteer
+        self._direction = payload.direction
 
     @classmethod
     def load(cls, folder: Path) -> StanceScorer:
@@ -73,18 +91,54 @@ class StanceScorer:
         )
         cast = find_actors(segmented, self._gazetteer, self._lexicon, known, article.detect_actors)
         candidates = self._candidates(segmented, cast)
-        judged = list(zip(candidates, self._judge(candidates), strict=True))
-        answer = Answer(article, segmented, cast, offset, self._reasons if explain else None)
+        ends = (None if c.holder is None else (c.sentence, c.holder, c.target) for c in candidates)
+        decided = self._decide((analyse(c.pair, self._lexicon) for c in candidates), two_way(ends))
+        judged = [
+            (candidate, _probabilities(row)) for candidate, row in zip(candidates, decided.probabilities, strict=True)
+        ]
+        shift = {id(candidate): shift for candidate, shift in zip(candidates, decided.shifts, strict=True)}
+
+        def reasons(candidate: Candidate) -> tuple[Contribution, ...]:
+            terms = analyse(candidate.pair, self._lexicon)
+            return self._reasons(terms, shift[id(candidate)]).top(TOP_FEATURES)
+
+        answer = Answer(article, segmented, cast, offset, reasons if explain else None)
         return answer.build(self.info, judged, min_confidence)
 
     def classify(self, records: Sequence[PairRecord]) -> list[PairStance]:
-        """The stance of each record's holder toward its target. Raises RecordError for a malformed record."""
-        terms = [analyse(read_pair(record, self._lexicon), self._lexicon) for record in records]
+        """The stance of each record's holder toward its target; two that ask for both directions of a pair are decided
+        together. Raises RecordError for a malformed record."""
+        decided = self._decide(map(self._terms, records), both_ways(records))
         results = []
-        for record, row in zip(records, self._classifier.predict_proba(terms), strict=True):
+        for record, row in zip(records, decided.probabilities, strict=True):
             p = _probabilities(row)
             results.append(PairStance(record.id, label_of(p), round(p.support - p.oppose, 4), p))
         return results
+
+    def explain(self, records: Sequence[PairRecord]) -> list[Explanation]:
+        """Why `classify` answers as it does. Raises RecordError for a malformed record."""
+        terms = [self._terms(record) for record in records]
+        decided = self._decide(terms, both_ways(records))
+        decisions = self._classifier.decision_function(terms)
+        explanations = []
+        for n, record in enumerate(records):
+            p = _probabilities(decided.probabilities[n])
+            blocks = by_block(self._reasons(terms[n], decided.shifts[n]))
+            total = math.fsum(part.weight for block in blocks for part in block.contributions)
+            oppose, neutral, support = (float(value) for value in decisions[n])
+            explanations.append(Explanation(record.id, label_of(p), p, (oppose, neutral, support), total, blocks))
+        return explanations
+
+    def _terms(self, record: PairRecord) -> Terms:
+        return analyse(read_pair(record, self._lexicon), self._lexicon)
+
+    def _decide(self, terms: Iterable[Terms], reverses: Sequence[tuple[int, int]]) -> _Decided:
+        """Probabilities of every pair. Terms are read a part at a time, so that memory holds no more of them."""
+        waiting = iter(terms)
+        parts = iter(lambda: list(islice(waiting, PART)), [])
+        alone = np.concatenate([np.zeros((0, len(LABELS))), *map(self._classifier.predict_proba, parts)])
+        together = self._direction.refine(alone, reverses)
+        return _Decided(together, log_odds(together) - log_odds(alone))
 
     def _candidates(self, segmented: Segmented, cast: Cast) -> list[Candidate]:
         nominals = [
@@ -99,12 +153,8 @@ class StanceScorer:
         speeches = attribute(segmented, nominals, self._lexicon)
         return list(candidate_pairs(segmented, cast, speeches, self._lexicon.premodifiers))
 
-    def _judge(self, candidates: Sequence[Candidate]) -> list[Probabilities]:
-        terms = [analyse(candidate.pair, self._lexicon) for candidate in candidates]
-        return [_probabilities(row) for row in self._classifier.predict_proba(terms)]
-
-    def _reasons(self, candidate: Candidate) -> tuple[Contribution, ...]:
-        return self._classifier.explain(analyse(candidate.pair, self._lexicon)).top(TOP_FEATURES)
+    def _reasons(self, terms: Terms, shift: float) -> Reasons:
+        return in_log_odds(self._classifier.explain(terms), self._classifier.temperature, shift)
 
 
 def _probabilities(row: Floats) -> Probabilities:

@@ -29,6 +29,23 @@ def scorer(model_home: Path) -> StanceScorer:
 
 
 @pytest.fixture(scope="session")
+def small_corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Some of the seeds: enough to train on, quick to train."""
+    lines = (SEEDS / "sentences" / "varied.jsonl").read_text(encoding="utf-8").splitlines()
+    path = tmp_path_factory.mktemp("corpus") / "small.jsonl"
+    path.write_text("\n".join(lines[:150]) + "\n", encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="session")
+def small_home(small_corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A STANDPOINT_HOME whose promoted model was trained from `small_corpus`."""
+    home = tmp_path_factory.mktemp("small-home")
+    train([small_corpus], Registry(home))
+    return home
+
+
+@pytest.fixture(scope="session")
 def lexicon() -> Lexicon:
     """The stance lexicon of seeds/."""
     return read_lexicon(SEEDS / "lexicon")

@@ -124,15 +124,6 @@ def test_classify_keeps_the_order(run, tmp_path: Path) -> None:  # type: ignore[
     assert all(abs(sum(r["probabilities"].values()) - 1) < 1e-6 for r in results)
 
 
-@pytest.fixture(scope="module")
-def small_corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Some of the seeds: enough to train on, quick to train."""
-    lines = (ROOT / "seeds" / "sentences" / "varied.jsonl").read_text(encoding="utf-8").splitlines()
-    path = tmp_path_factory.mktemp("corpus") / "small.jsonl"
-    path.write_text("\n".join(lines[:150]) + "\n", encoding="utf-8")
-    return path
-
-
 def test_the_same_corpus_and_seed_give_the_same_model(run, small_corpus: Path, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     versions = []
     for name, command in (("a", ["train"]), ("b", ["train"])):

@@ -10,7 +10,7 @@ import pytest
 
 from model.artifact import read_version
 from model.errors import ArtifactIncompatible, ArtifactMissing, ArtifactTampered
-from model.manifest import read_manifest
+from model.manifest import SCHEMA, read_manifest
 from model.registry import Registry
 
 
@@ -99,7 +99,7 @@ def test_another_librarys_model_is_refused(registry: Registry) -> None:
         ("{", ArtifactTampered),
         ("[]", ArtifactIncompatible),
         ('{"schema": 99}', ArtifactIncompatible),
-        ('{"schema": 1}', ArtifactTampered),
+        (f'{{"schema": {SCHEMA}}}', ArtifactTampered),
     ],
 )
 def test_a_broken_manifest_is_refused(registry: Registry, text: str, error: type[Exception]) -> None:

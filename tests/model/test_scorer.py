@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 
-from model.candidates import candidate_pairs
-from model.classifier import OPPOSE, SUPPORT
 from model.errors import ArticleError, RecordError
 from model.records import Article, ArticleStances, KnownActor, PairEnd, PairRecord
 from model.scorer import StanceScorer
@@ -76,22 +76,14 @@ def test_a_media_outlet_holds_and_receives_nothing(scorer: StanceScorer) -> None
     assert not sources & {end for s in answer.stances for end in (s.holder, s.target)}
 
 
-def test_explanations_add_up_to_the_decision(scorer: StanceScorer, monkeypatch: pytest.MonkeyPatch) -> None:
-    seen = []
-
-    def spy(*arguments: object):  # type: ignore[no-untyped-def]
-        for candidate in candidate_pairs(*arguments):  # type: ignore[arg-type]
-            seen.append(candidate)
-            yield candidate
-
-    monkeypatch.setattr("model.scorer.candidate_pairs", spy)
-    answer = scorer.score(Article("Norway condemned Belarus."), explain=True)
+def test_explanations_add_up_to_the_log_odds(scorer: StanceScorer) -> None:
+    text = "Norway condemned Belarus."
+    answer = scorer.score(Article(text), explain=True)
     evidence = next(s for s in answer.stances if s.label == "oppose").evidence[0]
-    total = sum(contribution.weight for contribution in evidence.explanation)
-    from model.features import analyse
-
-    decisions = scorer._classifier.decision_function([analyse(c.pair, scorer._lexicon) for c in seen])
-    assert any(abs(total - (d[SUPPORT] - d[OPPOSE])) < 1e-9 for d in decisions)
+    norway, belarus = PairEnd(0, 6), PairEnd(17, 24)
+    there, _ = scorer.classify([PairRecord(None, text, norway, belarus), PairRecord(None, text, belarus, norway)])
+    odds = math.log(there.probabilities.support / there.probabilities.oppose)
+    assert sum(contribution.weight for contribution in evidence.explanation) == pytest.approx(odds, abs=1e-9)
     assert evidence.explanation[0].weight < 0
 
 
