@@ -17,11 +17,13 @@ from pathlib import Path
 
 from model.artifact import Payload
 from model.classifier import StanceClassifier
+from model.direction import both_ways
 from model.manifest import Manifest
 from model.registry import Registry
 from model.tokens import tokenise
 from training.card import write_card
 from training.corpus import Corpus, read_corpus
+from training.directions import fit_direction
 from training.fitting import FOLDS, Progress, analyse_all, fit, silent
 from training.knowledge import read_gazetteer, read_lexicon
 from training.metrics import Report, evaluate
@@ -52,9 +54,11 @@ def train(
     gazetteer = read_gazetteer(seeds / "actors", _common_words(corpus) | lexicon.common_words)
     terms = analyse_all(records, lexicon, progress)
     fitted = fit(records, terms, StanceClassifier(C=C), seed, progress)
+    pairs, labels = [r.pair for r in records], [r.label for r in records]
+    direction = fit_direction(pairs, labels, fitted.out_of_fold)
     report = evaluate(
-        [r.label for r in records],
-        fitted.out_of_fold,
+        labels,
+        direction.refine(fitted.out_of_fold, both_ways(pairs)),
         [r.group for r in records],
         [r.tags for r in records],
         seed,
@@ -72,6 +76,7 @@ def train(
         "seed": seed,
         "folds": FOLDS,
         "temperature": round(fitted.classifier.temperature, 6),
+        "direction": direction.potential.round(6).tolist(),
     }
     created = _now()
     manifest = Manifest(
@@ -87,7 +92,7 @@ def train(
     )
     card = write_card(name, described, parameters, report)
     metrics = json.dumps(report.to_dict(), indent=2) + "\n"
-    payload = Payload(fitted.classifier, lexicon, gazetteer)
+    payload = Payload(fitted.classifier, lexicon, gazetteer, direction)
     published = registry.publish(manifest, payload, {"card.md": card, "metrics.json": metrics})
     if promote:
         registry.promote(published.version)
