@@ -44,7 +44,7 @@ by sentence). In brackets: 95% bootstrap intervals over sentences, in percent.
 | accuracy | {report.accuracy} |
 | macro-F1 | {report.macro_f1} |
 | polarity accuracy (non-neutral records) | {report.polarity_accuracy} |
-| calibration error (15 bins) | {100 * report.calibration_error:.1f} |
+| calibration error (15 bins) | {report.calibration_error} |
 | accuracy of always answering the commonest label | {100 * report.majority_accuracy:.1f} |
 
 | label | records | precision | recall | F1 |

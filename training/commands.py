@@ -43,7 +43,7 @@ def train(
     table.add_row("accuracy, cross-validated by sentence", str(report.accuracy))
     table.add_row("macro-F1", str(report.macro_f1))
     table.add_row("polarity accuracy", str(report.polarity_accuracy))
-    table.add_row("calibration error", f"{100 * report.calibration_error:.1f}")
+    table.add_row("calibration error", str(report.calibration_error))
     Console().print(table)
 
 

@@ -77,6 +77,7 @@ def train(
         "folds": FOLDS,
         "temperature": round(fitted.classifier.temperature, 6),
         "direction": direction.potential.round(6).tolist(),
+        "abstain_below": report.abstain_below,
     }
     created = _now()
     manifest = Manifest(
