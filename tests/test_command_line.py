@@ -183,9 +183,21 @@ def test_list_promote_roll_back_and_evaluate(run, small_corpus: Path, tmp_path: 
     assert first in listed
     assert second in listed
     assert run("models", "rollback", home=home).stdout == f"rolled back to {first}\n"
-    report = json.loads(run("evaluate", "--data", str(small_corpus), home=home).stdout)
-    assert report["records"] == 150
-    assert report["accuracy"]["value"] > report["majority_accuracy"]
+    done = run("evaluate", "--data", str(small_corpus), "--train", str(small_corpus), "--json", home=home)
+    report = json.loads(done.stdout)
+    assert report["all"]["ordered"]["records"] == 150
+    assert report["all"]["ordered"]["accuracy"]["value"] > report["all"]["ordered"]["majority_accuracy"]
+    assert report["clean"] is None
+
+
+def test_evaluate_reads_a_published_file_and_prints_tables(run, small_home: Path, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    (tmp_path / "part.txt").write_text("[Togo] thanked [Ghana] warmly.\tTogo\tGhana\t1\nnonsense\n")
+    done = run("evaluate", "--data", str(tmp_path / "part.txt"), "--format", "dse", home=small_home)
+    assert done.returncode == 0, done.stderr
+    assert "five classes, micro-F1" in done.stdout
+    assert "part.txt:2: " in done.stderr
+    failed = run("evaluate", "--data", str(tmp_path / "part.txt"), "--format", "dsx", home=small_home)
+    assert (failed.returncode, "'dsx' is not known" in failed.stderr) == (1, True)
 
 
 MARKED = "## trade / wire\n{Norway} *condemned* {Belarus} on Friday. || 1-2 n-2 #1\n"

@@ -14,7 +14,7 @@ import re
 import tempfile
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal
 
@@ -141,6 +141,35 @@ def problem_with(row: Mapping[str, Any]) -> str | None:
     return findings[0].message if findings else None
 
 
+def labelled_pair(row: Mapping[str, Any], path: Path, line: int) -> LabelledPair:
+    """The record that stands at `path:line` as its dictionary. Raises CorpusError where it is malformed."""
+    findings: list[CorpusError] = []
+    try:
+        found = _checked(_Line.model_validate(row), path, line, findings, labelled=True)
+    except ValidationError as error:
+        raise _findings(error, path, line)[0] from error
+    if found is None:
+        raise findings[0]
+    return found
+
+
+def as_row(record: LabelledPair) -> dict[str, Any]:
+    """The record as a dictionary, as it stands in a corpus file; what `labelled_pair` reads."""
+    pair = record.pair
+    row: dict[str, Any] = {
+        "id": pair.id,
+        "text": pair.text,
+        "holder": _plain(pair.holder),
+        "target": _plain(pair.target),
+    }
+    row |= {"label": record.label, "context": pair.context, "source": record.source, "tags": list(record.tags)}
+    row["split"] = record.split
+    for field, cues in (("cues", record.cues), ("context_cues", record.context_cues)):
+        if cues:
+            row[field] = [{"start": start, "end": end} for start, end in cues]
+    return row
+
+
 def write_records(rows: Iterable[Mapping[str, Any]], path: Path) -> int:
     """Writes records as JSON Lines and tells how many. The file appears whole or not at all."""
     count = 0
@@ -159,9 +188,13 @@ def write_records(rows: Iterable[Mapping[str, Any]], path: Path) -> int:
 
 def group_of(text: str) -> str:
     """The key under which near-duplicates of a sentence meet: words alone, lower case, digits equal."""
+    return hashlib.sha256(" ".join(plain_words(text)).encode()).hexdigest()[:16]
+
+
+def plain_words(text: str) -> list[str]:
+    """The words of a text in lower case, without brackets and punctuation; every number is 0."""
     plain = unicodedata.normalize("NFKD", text).lower()
-    words = re.sub(r"\d+", "0", _NOT_WORDS.sub(" ", plain)).split()
-    return hashlib.sha256(" ".join(words).encode()).hexdigest()[:16]
+    return re.sub(r"\d+", "0", _NOT_WORDS.sub(" ", plain)).split()
 
 
 def _files(paths: Sequence[Path]) -> Iterator[Path]:
@@ -237,6 +270,10 @@ def _checked(line: _Line, path: Path, number: int, findings: list[CorpusError], 
 
 def _end(end: _End | None) -> PairEnd | None:
     return None if end is None else PairEnd(end.start, end.end, end.name)
+
+
+def _plain(end: PairEnd | None) -> dict[str, Any] | None:
+    return None if end is None else {key: value for key, value in asdict(end).items() if value is not None}
 
 
 def _fingerprint(records: Iterable[LabelledPair]) -> str:

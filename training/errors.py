@@ -17,6 +17,10 @@ class CorpusError(StandpointError):
         self.message = message
 
 
+class UnknownFormat(StandpointError):
+    """There is no importer of that name."""
+
+
 class TooFewRecords(StandpointError):
     """A corpus cannot be parted into folds that each hold every label."""
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from training.corpus import group_of, read_corpus, read_pairs
+from training.corpus import as_row, group_of, labelled_pair, read_corpus, read_pairs
 from training.errors import CorpusError, InvalidCorpus
 
 GOOD: dict[str, Any] = {
@@ -107,3 +107,17 @@ def test_pairs_to_classify_need_no_label(tmp_path: Path) -> None:
 def test_a_sentence_keeps_its_group_however_it_is_punctuated() -> None:
     assert group_of("Norway condemned Belarus, in 2024!") == group_of("norway “condemned” Belarus in 1999")
     assert group_of("Norway condemned Belarus") != group_of("Norway condemned Latvia")
+
+
+def test_a_record_is_written_as_it_was_read(tmp_path: Path) -> None:
+    told = GOOD | {"id": "t-2", "holder": None, "target": {"name": "Belarus"}, "split": "train"}
+    cued = GOOD | {"id": "t-3", "cues": [{"start": 7, "end": 16}]}
+    records = read_corpus([write(tmp_path / "a.jsonl", GOOD, told, cued)]).records
+    assert [as_row(record) for record in records] == [GOOD, told, cued]
+    assert labelled_pair(as_row(records[2]), records[2].path, records[2].line) == records[2]
+
+
+def test_a_malformed_row_names_its_place() -> None:
+    for wrong in ({"label": None}, {"target": {"start": 3}}, {"holder": {"start": 9, "end": 300}}):
+        with pytest.raises(CorpusError, match=r"^part\.txt:7: "):
+            labelled_pair(GOOD | wrong, Path("part.txt"), 7)

@@ -70,9 +70,11 @@ USUAL = Options()
 
 @dataclass(slots=True)
 class Tally:
-    """Counts the rows of an import. Keeps the first refusals to show them; a strict tally raises the first."""
+    """Counts the rows of an import. Keeps the first refusals to show them; a strict tally raises the first. `row` is the
+    one that the latest record came from."""
 
     strict: bool = False
+    row: Row | None = None
     rows: int = 0
     refused: int = 0
     shown: list[CorpusError] = field(default_factory=list)
@@ -101,6 +103,7 @@ def imported(
     tally = tally or Tally(strict=True)
     for row in rows:
         tally.rows += 1
+        tally.row = row
         prefix = "-".join(part for part in (options.prefix, row.path.stem, row.key) if part)
         try:
             found = list(convert(row.value)) or [LeftOut("nothing labelled")]
