@@ -16,7 +16,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from model.lexicon import FUNCTION_WORDS, Lexicon
+from model.closed_classes import FUNCTION_WORDS
+from model.lexicon import Lexicon
 from model.segmentation import Quotation, Segmented, Sentence
 
 BE_FORMS = frozenset("is are was were be been being am 's 're".split())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from model.lexicon import FUNCTION_WORDS
+from model.closed_classes import FUNCTION_WORDS
 from model.tokens import Token
 
 _FEW = 20

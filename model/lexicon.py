@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from model.closed_classes import FUNCTION_WORDS, PREPOSITIONS
+from model.connotations import Connotations
 from model.phrases import PhraseTable
 
 PartOfSpeech = Literal["verb", "noun", "adjective"]
@@ -19,24 +21,6 @@ Category = Literal[
     "request", "accuse", "reject", "threaten", "protest", "sanction", "mobilize", "coerce", "assault",
 ]  # fmt: skip
 Operator = Literal["negator", "neutraliser", "reverser", "hedge", "conditional", "double_positive"]
-
-FUNCTION_WORDS = frozenset(
-    (
-        "a an the of to in on at by for from with over against about into onto under after before between "
-        "among and or but nor that which who whom whose what when where while as if than then so because "
-        "since until through during without within toward towards upon per via it its he him his she her they "
-        "them their we us our i me my you your is are was were be been being am has have had having do does "
-        "did will would can could may might shall should must not n't 's no never this these those there all "
-        "any some both each other more most also only just even"
-    ).split()
-)
-PREPOSITIONS = frozenset(
-    (
-        "of to in on at by for from with over against about into onto under after before between among "
-        "through during without within toward towards upon per via near outside inside across around behind "
-        "beyond despite including regarding concerning amid alongside"
-    ).split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +56,8 @@ class Premodifiers:
 
 @dataclass(frozen=True)
 class Lexicon:
-    """All word lists. Phrases are tuples of lower-case tokens; `predicates` pairs them with a form."""
+    """All word lists. Phrases are tuples of lower-case tokens; `predicates` pairs them with a form; `past_forms` are irregular
+    past tenses and participles."""
 
     predicates: tuple[tuple[tuple[str, ...], Predicate, Form], ...]
     positive: frozenset[str]
@@ -83,6 +68,8 @@ class Lexicon:
     reporting_nouns: frozenset[str]
     according_to: tuple[tuple[str, ...], ...]
     premodifiers: Premodifiers
+    connotations: Connotations
+    past_forms: frozenset[str]
 
     @cached_property
     def predicate_table(self) -> PhraseTable[tuple[Predicate, Form]]:

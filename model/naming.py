@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import snowballstemmer
 
-from model.lexicon import FUNCTION_WORDS
+from model.closed_classes import FUNCTION_WORDS
 from model.tokens import Token, tokenise
 
 Range = tuple[int, int]

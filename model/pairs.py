@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from model.attribution import Nominal, Speech, attribute, innermost
+from model.closed_classes import FUNCTION_WORDS
 from model.errors import RecordError
-from model.lexicon import FUNCTION_WORDS, Lexicon, Premodifiers
+from model.lexicon import Lexicon, Premodifiers
 from model.naming import find_name, find_pronoun
 from model.premodifiers import grow
 from model.records import PairEnd, PairRecord

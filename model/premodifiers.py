@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
-from model.lexicon import FUNCTION_WORDS, Premodifiers
+from model.closed_classes import FUNCTION_WORDS
+from model.lexicon import Premodifiers
 from model.tokens import Token
 
 Range = tuple[int, int]

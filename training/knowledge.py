@@ -17,6 +17,7 @@ from model.lexicon import Category, Lexicon, Operator, Predicate, Premodifiers
 from model.lexicon import Form as WordForm
 from model.records import ActorType
 from model.tokens import tokenise
+from training.connotations import read_connotations
 from training.errors import CorpusError
 from training.inflection import Inflector, third_person
 
@@ -153,6 +154,8 @@ def read_lexicon(folder: Path) -> Lexicon:
         premodifiers=Premodifiers(
             *(frozenset(w.split()) for w in (before_names.nouns, before_names.modifiers, before_names.links))
         ),
+        connotations=read_connotations(folder / "connotations.tsv"),
+        past_forms=frozenset(form for forms in inflector.irregular.values() for form in forms),
     )
 
 

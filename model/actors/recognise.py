@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from model.actors.cast import Candidate
 from model.actors.runs import PLACE_PREPOSITIONS, Runs
 from model.actors.view import View
+from model.closed_classes import FUNCTION_WORDS
 from model.gazetteer import Form, Gazetteer
-from model.lexicon import FUNCTION_WORDS, Lexicon
+from model.lexicon import Lexicon
 from model.phrases import PhraseTable
 from model.records import ActorType, KnownActor, MentionKind
 from model.segmentation import Segmented, Sentence

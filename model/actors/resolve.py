@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from model.actors.cast import CastActor, CastMention
+from model.closed_classes import FUNCTION_WORDS, PREPOSITIONS
 from model.gazetteer import Gazetteer
-from model.lexicon import FUNCTION_WORDS, PREPOSITIONS
 from model.segmentation import Segmented, Sentence
 
 _PERSONAL: dict[str, str] = {

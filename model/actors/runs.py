@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from model.actors.cast import Candidate
 from model.actors.view import View
+from model.closed_classes import FUNCTION_WORDS
 from model.gazetteer import Gender, Title
-from model.lexicon import FUNCTION_WORDS
 from model.records import ActorType
 from model.segmentation import Sentence
 

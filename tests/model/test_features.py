@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from model.features import BLOCKS, Terms, analyse, stem
+from model.features import BLOCKS, Terms, analyse
 from model.lexicon import Lexicon
 from model.pairs import read_pair
 from model.records import PairEnd, PairRecord
+from model.stems import stem
 
 
 def terms(text: str, holder: str | None, target: str, lexicon: Lexicon, context: str = "") -> Terms:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from model.features import stem
-from model.lexicon import FUNCTION_WORDS
+from model.stems import stem
+from model.closed_classes import FUNCTION_WORDS
 from model.records import PairEnd
 from model.tokens import tokenise
 from training.corpus import LabelledPair
