@@ -10,9 +10,9 @@ import pytest
 from model.records import LABELS
 from model.scorer import StanceScorer
 from training.corpus import LabelledPair, read_corpus, write_records
-from training.curation.checks import NEAR_DUPLICATE_JACCARD, near_duplicates
 from training.curation.marked_text import compile_marked
 from training.curation.masking import skeletons
+from training.curation.nearness import NEAR_DUPLICATE_JACCARD, near_duplicates
 from training.curation.phenomena import PHENOMENA
 from training.train import SEEDS
 

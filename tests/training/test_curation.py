@@ -19,10 +19,10 @@ from training.curation.checks import (
     check_near_duplicates,
     check_skeletons,
     check_targets,
-    near_duplicates,
 )
 from training.curation.difference import compare
 from training.curation.masking import skeletons
+from training.curation.nearness import near_duplicates
 from training.curation.plots import draw
 from training.curation.statistics import cue_lemmas, describe
 from training.curation.targets import Targets, read_targets

@@ -12,7 +12,6 @@ from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
-from datasketch import MinHash, MinHashLSH
 from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedGroupKFold, cross_val_predict
@@ -20,15 +19,13 @@ from sklearn.model_selection import StratifiedGroupKFold, cross_val_predict
 from model.records import LABELS, PairEnd
 from training.corpus import LabelledPair, group_of
 from training.curation.masking import Skeleton, skeletons
+from training.curation.nearness import near_duplicates
 from training.curation.phenomena import PHENOMENA
 from training.curation.statistics import NARRATOR, actor_names, count_words, describe
 from training.curation.targets import FILE, Targets
 
 SKELETON_LIMIT = 2
-NEAR_DUPLICATE_JACCARD = 0.6
 NEAR_DUPLICATE_SHARE = 0.01
-NEAR_DUPLICATE_GRAM = 3
-PERMUTATIONS = 128
 ACTOR_LEAK_LIMIT = 0.02
 LEAK_FOLDS = 5
 LEAK_MIN_RECORDS = 200
@@ -117,34 +114,13 @@ def check_skeletons(records: Sequence[LabelledPair]) -> Iterator[Finding]:
 
 
 def check_near_duplicates(records: Sequence[LabelledPair]) -> Iterator[Finding]:
-    """Fewer than 1% of sentences have another with Jaccard similarity 0.6 or more of masked word 3-grams.
-
-    Candidates come from MinHash with banding (Broder 1997), which may miss a pair near the limit; each is verified.
-    """
+    """Fewer than 1% of sentences have another with Jaccard similarity 0.6 or more of masked word 3-grams."""
     sentences = skeletons(records)
     pairs = list(near_duplicates([s.words for s in sentences]))
     if len({i for pair in pairs for i in pair}) <= NEAR_DUPLICATE_SHARE * len(sentences):
         return
     for a, b in pairs:
         yield _at(sentences[b].first, "near-duplicate", f"is nearly {_place(sentences[a].first)}; rewrite one of them")
-
-
-def near_duplicates(texts: Sequence[Sequence[str]]) -> Iterator[tuple[int, int]]:
-    """Pairs of places in `texts` (word sequences) that are near-duplicates, the earlier place first."""
-    index = MinHashLSH(threshold=NEAR_DUPLICATE_JACCARD, num_perm=PERMUTATIONS)
-    grams = [_grams(words) for words in texts]
-    for place, own in enumerate(grams):
-        sketch = MinHash(num_perm=PERMUTATIONS, seed=1)
-        sketch.update_batch([gram.encode() for gram in sorted(own)])
-        for earlier in sorted(index.query(sketch)):
-            if len(own & grams[earlier]) >= NEAR_DUPLICATE_JACCARD * len(own | grams[earlier]):
-                yield earlier, place
-        index.insert(place, sketch)
-
-
-def _grams(words: Sequence[str]) -> set[str]:
-    n = NEAR_DUPLICATE_GRAM
-    return {" ".join(words[i : i + n]) for i in range(max(1, len(words) - n + 1))}
 
 
 def check_actor_leak(records: Sequence[LabelledPair]) -> Iterator[Finding]:

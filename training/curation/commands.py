@@ -1,4 +1,4 @@
-"""`standpoint corpus …`: compile, import, check, stats and diff. Each is a few lines over the modules beside this one."""
+"""`standpoint corpus …`: compile, import, check, stats, diff and leaks. Each is a few lines over the modules beside this one."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.table import Table
 
 from model.records import LABELS
-from training.corpus import read_corpus, write_records
+from training.corpus import as_row, read_corpus, write_records
 from training.errors import CorpusError
 
 app = typer.Typer(no_args_is_help=True, help="Write, check, count and compare corpora of labelled pairs.")
@@ -192,3 +192,50 @@ def diff(old: Corpus, new: Corpus) -> None:
     for before, after in found.relabelled:
         print(f"! {after.path}:{after.line}: {before.label} -> {after.label}: {after.pair.text}")
     print(f"{len(found.added)} added, {len(found.removed)} removed, {len(found.relabelled)} labelled anew")
+
+
+@app.command()
+def leaks(
+    a: Annotated[Path, typer.Argument(help="What a model is trained on.")],
+    b: Annotated[Path, typer.Argument(help="What it is measured on.")],
+    format_a: Annotated[str, typer.Option(help="jsonl, or a format of `corpus import`, such as dse.")] = "jsonl",
+    format_b: Annotated[str | None, typer.Option(help="As --format-a if not given.")] = None,
+    split_a: Annotated[str | None, typer.Option(help="Only records of A of this part, such as train.")] = None,
+    split_b: Annotated[str | None, typer.Option(help="Only records of B of this part, such as valid.")] = None,
+    examples: Annotated[int, typer.Option(help="How many to show of each kind.", min=0)] = 3,
+    clean: Annotated[Path | None, typer.Option(help="Write B without the sentences that stand in A.")] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Leave near-duplicates out of --clean as well.")] = False,
+) -> None:
+    """Find what of B stands in A already: sentences, near-duplicates, and what knowing them by heart would score."""
+    from training.curation.leaks import clean as without_leaks
+    from training.curation.leaks import find_leaks
+    from training.importers.reading import read_labelled
+    from training.importers.rows import Tally
+
+    if clean is not None and not clean.parent.is_dir():
+        raise CorpusError(clean, None, "cannot be written; its folder does not exist")
+    tally = Tally()
+    known = read_labelled(a, format_a, tally, split_a)
+    records = read_labelled(b, format_b or format_a, tally, split_b)
+    found = find_leaks(known, records)
+    table = Table("records of B", *LABELS, "all", "share")
+    for kind, counts in found.counts().items():
+        total = sum(counts.values())
+        share = f"{total / found.records:.1%}"
+        table.add_row(kind, *(f"{counts.get(label, 0):,}" for label in LABELS), f"{total:,}", share)
+    Console().print(table)
+    print(
+        f"sentences of B: {found.sentences:,}; {found.leaked_sentences:,} stand in A, {found.near_sentences:,} nearly"
+    )
+    heart = "" if found.memoriser_on_known is None else f", {found.memoriser_on_known:.1%} on the pairs that A holds"
+    print(
+        f"who knows A by heart is right in {found.memoriser:.1%} of B{heart}; A's commonest label in {found.majority:.1%}"
+    )
+    if tally.refused:
+        typer.echo(f"{_some(tally.refused, 'row')} refused; `standpoint corpus import` names them", err=True)
+    for leak in found.examples(examples):
+        places = (f"{r.path}:{r.line}: {r.label}" for r in (leak.record, leak.known))
+        print(f"{leak.kind}\n  {next(places)}: {leak.record.pair.text}\n  {next(places)}: {leak.known.pair.text}")
+    if clean is not None:
+        rest = without_leaks(records, found, strict)
+        print(f"{_some(write_records(map(as_row, rest), clean), 'record')} in {clean}")
