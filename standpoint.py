@@ -1,4 +1,4 @@
-"""The command line: `standpoint serve | score | classify | train | evaluate | models | corpus`.
+"""The command line: `standpoint serve | score | classify | explain | train | evaluate | models | corpus`.
 
 Each command is a few lines over the packages: it parses, calls, prints, and turns every StandpointError into one line
 on standard error and exit code 1.
@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, replace
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TextIO
+from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
 from rich.console import Console
@@ -20,14 +20,17 @@ from rich.markup import escape
 from rich.table import Table
 
 from model.errors import StandpointError
+from model.records import LABELS, PairEnd, PairRecord
 from model.registry import Registry
 from training import commands
 from training.curation.commands import app as corpus
 from training.terminal import Home, notes, progress_bars
 
 if TYPE_CHECKING:
+    from model.explanation import Explanation
     from model.records import ArticleStances
     from model.scorer import StanceScorer
+    from model.wording import Wording
     from service.files import Unreadable
     from service.orders import Order
 
@@ -101,6 +104,12 @@ def ensure_model(home: Path) -> None:
 @app.command()
 def classify(
     file: Annotated[Path, typer.Argument(help="Pairs to classify: a .jsonl file of records, labels not needed.")],
+    min_confidence: Annotated[
+        str | None,
+        typer.Option(
+            metavar="0…1|auto", help="Mark answers of less confidence as abstained; auto: the model's own limit."
+        ),
+    ] = None,
     home: Home = ...,  # type: ignore[assignment]
 ) -> None:
     """Classify pairs: one JSON object a line, in the order of the input."""
@@ -108,9 +117,57 @@ def classify(
 
     pairs = read_pairs(file)
     scorer = load(home)
-    for start in range(0, len(pairs), 256):
-        for result in scorer.classify(pairs[start : start + 256]):
-            print(json.dumps(asdict(result), ensure_ascii=False))
+    limit = None if min_confidence is None else confidence_limit(min_confidence, scorer)
+    for result in scorer.classify(pairs):
+        confidence = getattr(result.probabilities, result.label)
+        abstained = {} if limit is None else {"abstained": confidence < limit}
+        print(json.dumps(asdict(result) | abstained, ensure_ascii=False))
+
+
+def confidence_limit(wanted: str, scorer: StanceScorer) -> float:
+    """The limit that `--min-confidence` means. Raises BadParameter, or NoAbstentionLimit where "auto" has none."""
+    if wanted == "auto":
+        return scorer.abstain_below()
+    try:
+        limit = float(wanted)
+    except ValueError:
+        limit = -1.0
+    if not 0 <= limit <= 1:
+        raise typer.BadParameter(f"--min-confidence {wanted} is neither a number from 0 to 1 nor auto")
+    return limit
+
+
+@app.command()
+def explain(
+    text: Annotated[str | None, typer.Argument(help="A sentence.")] = None,
+    holder: Annotated[str | None, typer.Option(help="Whose stance; the narrator if not given.")] = None,
+    target: Annotated[str | None, typer.Option(help="Toward whom.")] = None,
+    context: Annotated[str, typer.Option(help="The text that precedes.")] = "",
+    both: Annotated[bool, typer.Option("--both", help="Explain the other direction too, decided together.")] = False,
+    file: Annotated[Path | None, typer.Option(help="Pairs to explain instead: a .jsonl file of records.")] = None,
+    features: Annotated[int, typer.Option(help="How many features to show of each block.", min=0)] = 3,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line, with every feature.")] = False,
+    home: Home = ...,  # type: ignore[assignment]
+) -> None:
+    """Say why a pair is judged as it is: what every feature adds to the log-odds of support against oppose."""
+    from model.wording import Wording
+    from training.corpus import read_pairs
+
+    if file is not None:
+        records = read_pairs(file)
+    elif text is None or target is None:
+        raise typer.BadParameter("give a sentence and --target, or --file")
+    else:
+        ends = PairEnd(name=holder) if holder else None, PairEnd(name=target)
+        records = [PairRecord(None, text, *ends, context)]
+        if both and ends[0] is not None:
+            records.append(PairRecord(None, text, ends[1], ends[0], context))
+    for record, explanation in zip(records, load(home).explain(records), strict=True):
+        wording = Wording.of(record)
+        if as_json:
+            print(json.dumps(explanation_json(explanation, wording), ensure_ascii=False))
+        else:
+            print_explanation(explanation, wording, features)
 
 
 @app.command()
@@ -210,6 +267,41 @@ def print_answer(answer: ArticleStances) -> None:
     console.print(stances)
     for warning in answer.warnings:
         notes.print(f"warning: {warning}", style="yellow", markup=False)
+
+
+def explanation_json(explanation: Explanation, wording: Wording) -> dict[str, Any]:
+    """An explanation as plain values, every block and feature also in words."""
+    value = asdict(explanation)
+    for shown, block in zip(value["blocks"], explanation.blocks, strict=True):
+        shown["words"] = wording.block(block.name)
+        for line, part in zip(shown["contributions"], block.contributions, strict=True):
+            line["words"] = wording.feature(part)
+    return value
+
+
+def print_explanation(explanation: Explanation, wording: Wording, features: int) -> None:
+    """An explanation as a table for the eye: blocks with bars, the strongest features of each, and the sum."""
+    p, decisions = explanation.probabilities, explanation.decisions
+    heads = (f"{label} {getattr(p, label):.3f} ({value:+.2f})" for label, value in zip(LABELS, decisions, strict=True))
+    table = Table(
+        "", "adds", "", title=f"{wording.holder} → {wording.target}: {explanation.label}", title_justify="left"
+    )
+    strongest = max(abs(block.weight) for block in explanation.blocks) or 1.0
+    for block in explanation.blocks:
+        colour = "green" if block.weight > 0 else "red"
+        bar = "█" * max(1, round(20 * abs(block.weight) / strongest))
+        table.add_row(f"[bold]{escape(wording.block(block.name))}[/]", f"{block.weight:+.4f}", f"[{colour}]{bar}[/]")
+        shown, rest = block.contributions[:features], block.contributions[features:]
+        if len(block.contributions) > 1:
+            for part in shown:
+                table.add_row(f"  {escape(wording.feature(part))}", f"{part.weight:+.4f}", "")
+            if rest:
+                table.add_row(f"  {len(rest)} more", f"{sum(part.weight for part in rest):+.4f}", "")
+    table.add_section()
+    table.add_row("log-odds of support against oppose", f"{explanation.log_odds:+.4f}", "")
+    console = Console()
+    console.print(table)
+    console.print("probability (decision value): " + ", ".join(heads), highlight=False)
 
 
 @models.command("list")

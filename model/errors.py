@@ -3,6 +3,7 @@
 StandpointError
 ├── ArticleError      an article cannot be scored as sent
 ├── RecordError       a labelled pair (or a pair to classify) is malformed
+├── NoAbstentionLimit a model version knows no confidence from which on to answer
 └── ArtifactError     a model version cannot be used
     ├── ArtifactMissing       there is no such version
     ├── ArtifactTampered      a file differs from its manifest
@@ -32,6 +33,10 @@ class RecordError(StandpointError):
         super().__init__(f"{field}: {message}")
         self.field = field
         self.message = message
+
+
+class NoAbstentionLimit(StandpointError):
+    """The model version knows no confidence from which on its signed answers are precise enough."""
 
 
 class ArtifactError(StandpointError):

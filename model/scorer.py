@@ -21,7 +21,7 @@ from model.attribution import Nominal, attribute
 from model.candidates import Candidate, candidate_pairs
 from model.classifier import Floats, Reasons
 from model.direction import both_ways, two_way
-from model.errors import ArticleError
+from model.errors import ArticleError, NoAbstentionLimit
 from model.explanation import Explanation, by_block, in_log_odds, log_odds
 from model.features import Terms, analyse
 from model.manifest import Manifest
@@ -114,6 +114,16 @@ class StanceScorer:
             p = _probabilities(row)
             results.append(PairStance(record.id, label_of(p), round(p.support - p.oppose, 4), p))
         return results
+
+    def abstain_below(self) -> float:
+        """The confidence below which training advises to abstain. Raises NoAbstentionLimit where it found none."""
+        limit: float | None = self.manifest.parameters["abstain_below"]
+        if limit is None:
+            raise NoAbstentionLimit(
+                f"{self.info.version} was never sure enough in training to tell from which confidence on to answer; "
+                "give a number from 0 to 1"
+            )
+        return limit
 
     def explain(self, records: Sequence[PairRecord]) -> list[Explanation]:
         """Why `classify` answers as it does. Raises RecordError for a malformed record."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import math
 import os
 import subprocess
 import sys
@@ -198,6 +199,41 @@ def test_evaluate_reads_a_published_file_and_prints_tables(run, small_home: Path
     assert "part.txt:2: " in done.stderr
     failed = run("evaluate", "--data", str(tmp_path / "part.txt"), "--format", "dsx", home=small_home)
     assert (failed.returncode, "'dsx' is not known" in failed.stderr) == (1, True)
+
+
+def pair_of(text: str) -> dict[str, object]:
+    return {"id": text, "text": text, "holder": {"name": "Togo"}, "target": {"name": "Ghana"}}
+
+
+def test_classify_abstains_below_a_limit_and_keeps_the_answer(run, small_home: Path, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    path = tmp_path / "pairs.jsonl"
+    texts = ["Togo praised Ghana.", "Togo met Ghana.", "Togo and Ghana: what next?"]
+    path.write_text("".join(json.dumps(pair_of(text)) + "\n" for text in texts))
+    for limit in ("0", "0.6", "1"):
+        done = run("classify", str(path), "--min-confidence", limit, home=small_home)
+        results = [json.loads(line) for line in done.stdout.splitlines()]
+        assert [r["abstained"] for r in results] == [r["probabilities"][r["label"]] < float(limit) for r in results]
+    plain = [json.loads(line) for line in run("classify", str(path), home=small_home).stdout.splitlines()]
+    assert plain == [{key: value for key, value in r.items() if key != "abstained"} for r in results]
+    assert "from 0 to 1" in run("classify", str(path), "--min-confidence", "1.5", home=small_home).stderr
+
+
+def test_explain_adds_up_in_words(run, small_home: Path, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    sentence = ("explain", "Togo praised Ghana.", "--holder", "Togo", "--target", "Ghana")
+    shown = run(*sentence, home=small_home)
+    assert "Togo → Ghana" in shown.stdout, shown.stderr
+    assert "log-odds of support against oppose" in shown.stdout
+    lines = run(*sentence, "--both", "--json", home=small_home).stdout.splitlines()
+    there, back = (json.loads(line) for line in lines)
+    for one in (there, back):
+        odds = math.log(one["probabilities"]["support"] / one["probabilities"]["oppose"])
+        weights = [part["weight"] for block in one["blocks"] for part in block["contributions"]]
+        assert math.fsum(weights) == pytest.approx(odds, abs=1e-9)
+        assert all(part["words"] for block in one["blocks"] for part in block["contributions"])
+    path = tmp_path / "pairs.jsonl"
+    path.write_text(json.dumps(pair_of("Togo praised Ghana.")) + "\n")
+    assert run("explain", "--file", str(path), home=small_home).stdout == shown.stdout
+    assert run("explain", "Togo praised Ghana.", home=small_home).returncode == 2
 
 
 MARKED = "## trade / wire\n{Norway} *condemned* {Belarus} on Friday. || 1-2 n-2 #1\n"

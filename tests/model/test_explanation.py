@@ -11,6 +11,7 @@ import pytest
 
 from model.artifact import read_version
 from model.direction import Direction
+from model.errors import NoAbstentionLimit
 from model.explanation import OTHER_DIRECTION, Explanation
 from model.records import Article, PairEnd, PairRecord
 from model.registry import Registry
@@ -77,3 +78,14 @@ def test_an_article_tells_of_the_other_direction_too(small: StanceScorer) -> Non
 def test_nothing_to_explain_gives_nothing(small: StanceScorer) -> None:
     assert small.explain([]) == []
     assert small.classify([]) == []
+
+
+def test_the_limit_of_abstention_is_the_models_own_or_an_error(small_home: Path) -> None:
+    manifest, payload = read_version(Registry(small_home).current())
+    for limit in (0.7, None):
+        scorer = StanceScorer(replace(manifest, parameters={"abstain_below": limit}), payload)
+        if limit is None:
+            with pytest.raises(NoAbstentionLimit, match="from 0 to 1"):
+                scorer.abstain_below()
+        else:
+            assert scorer.abstain_below() == limit
