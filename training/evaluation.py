@@ -13,7 +13,7 @@ from model.artifact import read_version
 from model.direction import FIVE_CLASSES, NEUTRAL, OPPOSE, SUPPORT, both_ways, logarithms
 from model.manifest import Manifest
 from model.records import LABELS
-from training.bootstrap import Bootstrap, Floats, Interval, Ints
+from training.bootstrap import Bootstrap, Interval, Ints
 from training.corpus import LabelledPair
 from training.fitting import Progress, analyse_all, silent
 from training.metrics import Report, classification, evaluate, plain
@@ -22,12 +22,15 @@ from training.metrics import Report, classification, evaluate, plain
 @dataclass(frozen=True, slots=True)
 class FiveClasses:
     """Unordered pairs that are labelled both ways, with one sign at most: neutral, or support or oppose one way. `pairs`
-    were judged, `left_out` have a sign both ways. Micro-F1 is accuracy; macro-F1 is over the classes that occur."""
+    were judged, `left_out` have a sign both ways. Micro-F1 is accuracy; macro-F1 is over the classes that occur. The
+    `offset_` figures are those at the classifier's operating point, None where it is the likeliest class."""
 
     pairs: int
     left_out: int
     micro: Interval
     macro: Interval
+    offset_micro: Interval | None
+    offset_macro: Interval | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +72,21 @@ def evaluate_version(
     together = payload.direction.refine(alone, reverses)
     places = np.array(reverses, dtype=np.intp).reshape(-1, 2)
     logs = logarithms(alone)
-    five = payload.direction.five_classes(logs[places[:, 0]], logs[places[:, 1]])
+    there, back = logs[places[:, 0]], logs[places[:, 1]]
+    answers = [payload.direction.five_classes(there, back).argmax(axis=1)]
+    if any(offsets := payload.classifier.offsets):
+        answers.append(payload.direction.five_classes(there + offsets, back + offsets).argmax(axis=1))
 
     def part(chosen: Ints) -> Part:
         inside = [records[n] for n in chosen]
         kept = np.isin(places[:, 0], chosen)
         ordered = evaluate(
-            [r.label for r in inside], together[chosen], [r.group for r in inside], [r.tags for r in inside]
+            [r.label for r in inside],
+            together[chosen],
+            [r.group for r in inside],
+            [r.tags for r in inside],
         )
-        return Part(ordered, _five_classes(records, places[kept], five[kept]))
+        return Part(ordered, _five_classes(records, places[kept], [own[kept] for own in answers]))
 
     known = {record.group for record in train or ()}
     clean = np.array([n for n, record in enumerate(records) if record.group not in known], dtype=np.intp)
@@ -88,8 +97,9 @@ def evaluate_version(
     )
 
 
-def _five_classes(records: Sequence[LabelledPair], places: Ints, likelihood: Floats) -> FiveClasses | None:
-    """`places` of both directions, shape (n, 2), and how likely each of the five classes is, shape (n, 5)."""
+def _five_classes(records: Sequence[LabelledPair], places: Ints, answers: Sequence[Ints]) -> FiveClasses | None:
+    """`places` of both directions, shape (n, 2), and answers by their place in FIVE_CLASSES, shape (n,): the likeliest, and
+    those at the operating point where it is another."""
     order = np.array([LABELS.index(record.label) for record in records])
     there, back = order[places[:, 0]], order[places[:, 1]]
     single = (there == NEUTRAL) | (back == NEUTRAL)
@@ -98,5 +108,6 @@ def _five_classes(records: Sequence[LabelledPair], places: Ints, likelihood: Flo
     signs = [there == SUPPORT, back == SUPPORT, there == OPPOSE, back == OPPOSE]
     truth = np.select(signs, range(1, len(FIVE_CLASSES)), 0)[single]
     draws = Bootstrap([records[n].group for n in places[single, 0]])
-    micro, macro = classification(truth, likelihood[single].argmax(axis=1), len(FIVE_CLASSES), draws)
-    return FiveClasses(int(single.sum()), int((~single).sum()), micro, macro)
+    figures = [classification(truth, own[single], len(FIVE_CLASSES), draws) for own in answers]
+    offset = figures[1] if len(figures) > 1 else (None, None)
+    return FiveClasses(int(single.sum()), int((~single).sum()), *figures[0], *offset)

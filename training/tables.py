@@ -40,10 +40,17 @@ def _figures(parts: dict[str, Part], title: str, refused: int) -> Table:
     table.add_row("Brier score, 0 to 2", *(_decimal(r.brier) for r in every))
     fives = [part.five_classes for part in parts.values()]
     if any(fives):
+        rows: dict[str, list[Interval | None]] = {
+            "five classes, micro-F1": [five.micro if five else None for five in fives],
+            "five classes, macro-F1": [five.macro if five else None for five in fives],
+            "  with offsets, micro-F1": [five.offset_micro if five else None for five in fives],
+            "  with offsets, macro-F1": [five.offset_macro if five else None for five in fives],
+        }
         table.add_section()
         table.add_row("unordered pairs", *(f"{five.pairs:,}" if five else "" for five in fives))
-        table.add_row("five classes, micro-F1", *(str(five.micro) if five else "" for five in fives))
-        table.add_row("five classes, macro-F1", *(str(five.macro) if five else "" for five in fives))
+        for name, figures in rows.items():
+            if any(figures):
+                table.add_row(name, *(str(figure or "") for figure in figures))
     return table
 
 

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from rich.console import Console
 
+from model.artifact import read_version, write_version
 from model.direction import FIVE_CLASSES
 from model.records import Label
 from model.registry import Registry
@@ -125,3 +126,17 @@ def test_figures_are_json_and_tables(version: Path, data: Path) -> None:
     text = console.export_text()
     for shown in ("five classes, macro-F1", "rows refused", "clean: confidence from", "of signed answers right"):
         assert shown in text
+
+
+def test_offsets_give_five_classes_a_second_operating_point(version: Path, data: Path, tmp_path: Path) -> None:
+    manifest, payload = read_version(version)
+    assert payload.classifier.offsets == (0, 0, 0)
+    payload.classifier.set_params(offsets=(50.0, 0.0, 0.0))
+    write_version(tmp_path / "eager", manifest, payload, {})
+    records = read_labelled(data, "dse", Tally())
+    plain, eager = (evaluate_version(folder, records).all.five_classes for folder in (version, tmp_path / "eager"))
+    assert plain is not None
+    assert eager is not None
+    assert (plain.offset_micro, plain.micro) == (None, eager.micro)
+    assert eager.offset_micro is not None
+    assert eager.offset_micro.value == pytest.approx(1 / 3)  # everybody opposes: right of one of the three pairs
