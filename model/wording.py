@@ -123,10 +123,10 @@ _RULES: dict[str, tuple[Rule, ...]] = {
     ),
     "pattern": ((re.compile(r"(.+)"), lambda m: _LETTER.sub(lambda found: _LETTERS[found[1]], m[1])),),
     "relations": (
-        (re.compile(r"(\S+) (.+) of (\[.+\])"), lambda m: f"{m[1]} is {m[2]} of {m[3]}"),
-        (re.compile(r"(\S+) (.+) of (\S+)"), lambda m: f"{m[1]} is {m[2]} of “{m[3]}”"),
-        (re.compile(r"(\S+) has (\S+) (\S+)"), lambda m: f"{m[1]} has {m[2]} “{m[3]}”"),
+        (re.compile(r"(\S+) (.+) of (\S+)"), lambda m: f"{m[1]}: {m[2]} of {_quoted(m[3])}"),
+        (re.compile(r"(\S+) has (\S+) (\S+)"), lambda m: f"{m[1]}: has {m[2]} {_quoted(m[3])}"),
     ),
+    "paths": ((re.compile(r"on the way: (.+)"), lambda m: f"{_quoted(m[1])} on the way from HOLDER to TARGET"),),
     "frames": (
         (
             re.compile(r"(at last: |plainly: |\w+ says: )?(\w+) ([+0-])(\d?)((?: [a-z]+)*) (\w+)(?: \((\w+)\))?"),
@@ -141,6 +141,11 @@ _RULES: dict[str, tuple[Rule, ...]] = {
     "context": ((re.compile(r"(.+)"), lambda m: f"“{m[1]}” in the text before"),),
     "balance": ((re.compile(r"((?:[a-z ,]+ )?)([+-]) (.+)"), lambda m: f"{_holder(m[1])}{_sum(m[2])}, {m[3]}"),),
 }
+
+
+def _quoted(word: str) -> str:
+    """A word of the text in quotation marks; fields of meaning and mentions have none."""
+    return word if word.startswith("[") or _ROLE.fullmatch(word) else f"“{word}”"
 
 
 def _place(words: str) -> str:

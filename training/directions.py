@@ -1,4 +1,10 @@
-"""Learns how the two directions of a pair hang together (model.direction), from pairs that are labelled both ways."""
+"""Learns how the two directions of a pair hang together (model.direction), from pairs that are labelled both ways.
+
+Only what two signs mean for each other is learnt: three numbers, for both opposing, both supporting, and one of each. How
+often a pair is neutral differs from corpus to corpus, and a potential that learnt it as well carried the corpus's share of
+neutral pairs to every other text (docs/evaluating.md). So where one direction is neutral the potential is 0, and the five
+classes, which have one sign at most, are as likely as the two directions alone make them.
+"""
 
 from __future__ import annotations
 
@@ -9,19 +15,19 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.special import logsumexp
 
-from model.direction import Direction, Floats, both_ways, logarithms
+from model.direction import OPPOSE, SUPPORT, Direction, Floats, both_ways, logarithms
 from model.records import LABELS, Label, PairRecord
 
 PENALTY = 1.0
 """Strength of the L2 penalty on the potential, in pairs: few pairs leave the directions nearly independent."""
-_CELLS = ((0, 0), (0, 1), (0, 2), (1, 1), (1, 2), (2, 2))
+_CELLS = ((OPPOSE, OPPOSE), (OPPOSE, SUPPORT), (SUPPORT, SUPPORT))
 
 
 def fit_direction(pairs: Sequence[PairRecord], labels: Sequence[Label], out_of_fold: Floats) -> Direction:
     """The potential that makes the labels of both directions likeliest, with an L2 penalty of `PENALTY` / 2.
 
     `out_of_fold` holds calibrated probabilities of shape (n, 3) from models that have not seen the pair's sentence. The
-    problem is convex with six unknowns. Without a pair in both directions the two are independent.
+    problem is convex with three unknowns. Without a pair in both directions the two are independent.
     """
     places = np.array(both_ways(pairs), dtype=np.intp).reshape(-1, 2)
     if not len(places):

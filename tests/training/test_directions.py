@@ -35,12 +35,22 @@ def test_mutual_labels_are_learnt_and_one_sided_ones_too() -> None:
     assert mutual.potential[SUPPORT, OPPOSE] < mutual.potential[SUPPORT, SUPPORT]
 
 
-def test_what_is_learnt_makes_the_labels_as_frequent_as_they_are() -> None:
+def test_what_is_learnt_makes_two_signs_as_frequent_as_they_are() -> None:
     records, labels = pairs(3000, [("support", "support"), ("oppose", "neutral"), ("neutral", "neutral")])
     direction = fit_direction(records, labels, np.tile(FLAT, (len(records), 1)))
     joint = direction.joint(logarithms(FLAT[None]), logarithms(FLAT[None]))[0]
     assert joint[SUPPORT, SUPPORT] == pytest.approx(1 / 3, abs=0.01)
-    assert joint[OPPOSE, NEUTRAL] + joint[NEUTRAL, OPPOSE] == pytest.approx(1 / 3, abs=0.01)
+    assert joint[OPPOSE, OPPOSE] == pytest.approx(0, abs=0.01)
+    assert joint[SUPPORT, OPPOSE] == pytest.approx(0, abs=0.01)
+
+
+def test_how_often_the_corpus_is_neutral_is_not_learnt() -> None:
+    rows = np.random.default_rng(0).dirichlet([1.0, 2.0, 1.0], 400)
+    records, labels = pairs(200, [("support", "neutral"), ("neutral", "oppose")])
+    direction = fit_direction(records, labels, rows)
+    there, back = logarithms(rows[::2]), logarithms(rows[1::2])
+    assert not direction.potential[NEUTRAL].any()
+    assert np.allclose(direction.five_classes(there, back), Direction().five_classes(there, back))
 
 
 def test_independent_labels_leave_the_answer_as_it_is() -> None:
