@@ -22,7 +22,7 @@ from rich.table import Table
 from model.errors import StandpointError
 from model.records import LABELS, PairEnd, PairRecord
 from model.registry import Registry
-from training import commands
+from training import commands, learning_commands
 from training.curation.commands import app as corpus
 from training.terminal import Home, notes, progress_bars
 
@@ -40,7 +40,7 @@ app = typer.Typer(
 models = typer.Typer(no_args_is_help=True, help="List, promote and roll back model versions.")
 app.add_typer(models, name="models")
 app.add_typer(corpus, name="corpus")
-app.command()(commands.train)
+app.command()(learning_commands.train)
 app.command()(commands.evaluate)
 SEEDS = Path(__file__).resolve().parent / "seeds"
 

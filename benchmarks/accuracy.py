@@ -17,7 +17,7 @@ from benchmarks.rivals import lexicon_alone, majority, vader
 from benchmarks.sets import Figure, add_options, measure, tasks
 from model.artifact import read_version
 from model.registry import Registry, default_home
-from training.fitting import analyse_all
+from training.matrix import analyse_all
 
 HERE = Path(__file__).resolve().parent
 SYSTEMS = ("Standpoint", "lexicon alone", "VADER", "majority")

@@ -24,9 +24,11 @@ from model.classifier import StanceClassifier
 from model.features import Terms
 from model.lexicon import Lexicon
 from training.corpus import LabelledPair, read_corpus
-from training.fitting import analyse_all, balance_signs
+from training.fitting import balance_signs
 from training.knowledge import read_lexicon
-from training.train import DEFAULT_C, SEEDS
+from training.matrix import analyse_all
+from training.settings import DEFAULT_C
+from training.train import SEEDS
 
 HERE = Path(__file__).resolve().parent
 SIZES = (250, 500, 1000, 2000, 4000)

@@ -17,12 +17,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
-from scipy.special import log_softmax, softmax
+from scipy.special import softmax
 from sklearn.base import BaseEstimator, ClassifierMixin
 from sklearn.linear_model import LogisticRegression
 from sklearn.utils.validation import check_is_fitted
 
 from model.counting import count_terms, in_chunks
+from model.direction import logarithms
 from model.features import BLOCKS, Block, Terms
 from model.records import LABELS, Contribution, Label
 from model.vectoriser import Vectoriser, learn
@@ -135,8 +136,7 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
 
     def predict(self, terms: Sequence[Terms]) -> NDArray[Any]:
         """The label of each pair at the operating point; the likeliest where `offsets` are zero."""
-        scores = log_softmax(self.decision_function(terms) / self.temperature, axis=1) + self.offsets
-        labels: NDArray[Any] = self.classes_[scores.argmax(axis=1)]
+        labels: NDArray[Any] = self.classes_[decide(self.predict_proba(terms), self.offsets)]
         return labels
 
     def explain(self, terms: Terms) -> Reasons:
@@ -154,6 +154,15 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
             if weight != 0.0
         )
         return Reasons(float(intercept + bias), contributions)
+
+
+def decide(probabilities: Floats, offsets: Triple) -> Ints:
+    """Which label to name for probabilities of shape (n, 3), as places in `LABELS`: the likeliest once `offsets` are added
+    to the log-probabilities; a tie is neutral."""
+    scores = logarithms(probabilities) + offsets
+    neutral_first = np.array([NEUTRAL, OPPOSE, SUPPORT])
+    places: Ints = neutral_first[scores[:, neutral_first].argmax(axis=1)]
+    return places
 
 
 Linear = tuple[Floats, Floats]

@@ -14,12 +14,11 @@ from typing import NamedTuple
 import numpy as np
 
 from model.actors import Cast, find_actors
-from model.aggregate import label_of
 from model.answer import Answer, joined_text
 from model.artifact import Payload, read_version
 from model.attribution import Nominal, attribute
 from model.candidates import Candidate, candidate_pairs
-from model.classifier import Floats, Reasons
+from model.classifier import Floats, Reasons, decide
 from model.direction import both_ways, two_way
 from model.errors import ArticleError, NoAbstentionLimit
 from model.explanation import Explanation, by_block, in_log_odds, log_odds
@@ -32,6 +31,7 @@ from model.records import (
     ArticleStances,
     Contribution,
     KnownActor,
+    Label,
     ModelInfo,
     PairRecord,
     PairStance,
@@ -109,10 +109,11 @@ class StanceScorer:
         """The stance of each record's holder toward its target; two that ask for both directions of a pair are decided
         together. Raises RecordError for a malformed record."""
         decided = self._decide(map(self._terms, records), both_ways(records))
+        labels = self._labels(decided.probabilities)
         results = []
-        for record, row in zip(records, decided.probabilities, strict=True):
+        for record, label, row in zip(records, labels, decided.probabilities, strict=True):
             p = _probabilities(row)
-            results.append(PairStance(record.id, label_of(p), round(p.support - p.oppose, 4), p))
+            results.append(PairStance(record.id, label, round(p.support - p.oppose, 4), p))
         return results
 
     def abstain_below(self) -> float:
@@ -130,14 +131,19 @@ class StanceScorer:
         terms = [self._terms(record) for record in records]
         decided = self._decide(terms, both_ways(records))
         decisions = self._classifier.decision_function(terms)
+        labels = self._labels(decided.probabilities)
         explanations = []
         for n, record in enumerate(records):
             p = _probabilities(decided.probabilities[n])
             blocks = by_block(self._reasons(terms[n], decided.shifts[n]))
             total = math.fsum(part.weight for block in blocks for part in block.contributions)
             oppose, neutral, support = (float(value) for value in decisions[n])
-            explanations.append(Explanation(record.id, label_of(p), p, (oppose, neutral, support), total, blocks))
+            explanations.append(Explanation(record.id, labels[n], p, (oppose, neutral, support), total, blocks))
         return explanations
+
+    def _labels(self, probabilities: Floats) -> list[Label]:
+        """The labels named at the model's operating point."""
+        return [LABELS[place] for place in decide(probabilities, self._classifier.offsets)]
 
     def _terms(self, record: PairRecord) -> Terms:
         return analyse(read_pair(record, self._lexicon), self._lexicon)

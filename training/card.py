@@ -23,7 +23,7 @@ def write_card(name: str, corpus: Mapping[str, Any], parameters: Mapping[str, An
     return f"""# Model card: {name}
 
 A stance classifier for ordered pairs of actors in English news sentences: TF-IDF blocks and one multinomial logistic
-regression, with temperature calibration. It answers oppose, neutral or support for holder toward target.
+regression, with {parameters["calibration"]} calibration. It answers oppose, neutral or support for holder toward target.
 
 ## Data
 

@@ -16,9 +16,21 @@ class CorpusError(StandpointError):
         self.line = line
         self.message = message
 
+    def __reduce__(self) -> tuple[type[CorpusError], tuple[Path, int | None, str]]:
+        """So that it can come back from a worker process."""
+        return type(self), (self.path, self.line, self.message)
+
 
 class UnknownFormat(StandpointError):
     """There is no importer of that name."""
+
+
+class UnusableSettings(StandpointError):
+    """What a training is told cannot be followed."""
+
+
+class NotInstalled(StandpointError):
+    """An optional library is missing."""
 
 
 class TooFewRecords(StandpointError):

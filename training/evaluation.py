@@ -10,12 +10,13 @@ from typing import Any
 import numpy as np
 
 from model.artifact import read_version
+from model.classifier import decide
 from model.direction import FIVE_CLASSES, NEUTRAL, OPPOSE, SUPPORT, both_ways, logarithms
 from model.manifest import Manifest
 from model.records import LABELS
 from training.bootstrap import Bootstrap, Interval, Ints
 from training.corpus import LabelledPair
-from training.fitting import Progress, analyse_all, silent
+from training.matrix import Progress, analyse_all, silent
 from training.metrics import Report, classification, evaluate, plain
 
 
@@ -85,6 +86,7 @@ def evaluate_version(
             together[chosen],
             [r.group for r in inside],
             [r.tags for r in inside],
+            answers=decide(together[chosen], payload.classifier.offsets),
         )
         return Part(ordered, _five_classes(records, places[kept], [own[kept] for own in answers]))
 

@@ -1,114 +1,144 @@
-"""Fits and calibrates a classifier on labelled pairs, and predicts each pair from folds that never saw its sentence."""
+"""Fits and calibrates a classifier on labelled pairs, and predicts each pair from folds that never saw its sentence.
+
+matrix of all records -> folds by sentence -> out-of-fold decisions -> calibration -> fit on everything
+
+Every fit reads the same matrix: what a fold must not see weighs 0 there. The matrix's vocabulary and document frequencies,
+which know no labels, come from all records.
+"""
 
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy.optimize import minimize_scalar
-from scipy.special import log_softmax, softmax
+from joblib import Parallel, delayed
+from scipy import sparse
 from sklearn.model_selection import StratifiedGroupKFold
 
-from model.classifier import Floats, StanceClassifier
-from model.errors import RecordError
-from model.features import Terms, analyse
-from model.lexicon import Lexicon
-from model.pairs import read_pair
+from model.classifier import Floats, Ints, Linear, StanceClassifier, regress
 from model.records import LABELS, Label
+from model.vectoriser import Vectoriser
+from training.calibration import Calibration, calibrate
 from training.corpus import LabelledPair
-from training.errors import CorpusError, TooFewRecords
-
-Ints = NDArray[np.int64]
-Progress = Callable[[str, int, int], None]
-"""Called with the step's name, how much of it is done, and how much there is."""
+from training.errors import TooFewRecords, UnusableSettings
+from training.grouping import grouped
+from training.matrix import Progress, silent
+from training.settings import Settings
 
 FOLDS = 5
-
-
-def silent(step: str, done: int, total: int) -> None:
-    """The Progress that shows nothing."""
+_ROWS_AT_ONCE = 8192
 
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """A classifier fitted on all records, with calibrated out-of-fold probabilities of each of them, shape (n, 3)."""
+    """A classifier fitted on all records, with calibrated out-of-fold probabilities of each of them, shape (n, 3).
+
+    `folds` has the fold of each record; `grouping` says in words which records were kept on one side of one.
+    """
 
     classifier: StanceClassifier
     out_of_fold: Floats
-
-
-def analyse_all(records: Sequence[LabelledPair], lexicon: Lexicon, progress: Progress = silent) -> list[Terms]:
-    """The feature terms of every record. Raises CorpusError naming the record that cannot be read."""
-    terms = []
-    for number, record in enumerate(records, 1):
-        try:
-            terms.append(analyse(read_pair(record.pair, lexicon), lexicon))
-        except RecordError as error:
-            raise CorpusError(record.path, record.line, str(error)) from error
-        if number % 50 == 0 or number == len(records):
-            progress("read sentences", number, len(records))
-    return terms
+    folds: Ints
+    calibration: Calibration
+    grouping: str
 
 
 def fit(
     records: Sequence[LabelledPair],
-    terms: Sequence[Terms],
-    classifier: StanceClassifier,
-    seed: int,
-    progress: Progress,
+    vectoriser: Vectoriser,
+    matrix: sparse.csr_matrix,
+    settings: Settings,
+    seed: int = 0,
+    jobs: int = 1,
+    progress: Progress = silent,
 ) -> Fitted:
-    """Fits `classifier` on all records, its temperature on grouped out-of-fold decisions.
+    """Fits on all rows of `matrix`, one for each record; calibrates on grouped out-of-fold decisions.
 
-    Raises TooFewRecords where they cannot be parted into folds by sentence that hold all labels.
+    `jobs` folds are fitted at a time, by threads that share the matrix. Raises TooFewRecords where the records cannot be
+    parted into folds by sentence that hold all labels, UnusableSettings where a source that is weighed does not occur.
     """
-    labels = [record.label for record in records]
-    groups = np.array([record.group for record in records])
-    order = np.array([LABELS.index(label) for label in labels])
-    folds = StratifiedGroupKFold(n_splits=FOLDS, shuffle=True, random_state=seed)
-    decisions = np.zeros((len(records), len(LABELS)))
-    _check_size(order, groups)
-    parts = list(folds.split(np.zeros(len(records)), order, groups))
-    for number, (inside, outside) in enumerate(parts, 1):
-        part = StanceClassifier(classifier.blocks, classifier.C)
-        inner = [labels[i] for i in inside]
-        part.fit([terms[i] for i in inside], inner, balance_signs(inner))
-        decisions[outside] = part.decision_function([terms[i] for i in outside])
-        progress("cross-validate", number, len(parts) + 1)
-    temperature = fit_temperature(decisions, order)
-    final = StanceClassifier(classifier.blocks, classifier.C, temperature).fit(terms, labels, balance_signs(labels))
-    progress("cross-validate", len(parts) + 1, len(parts) + 1)
-    return Fitted(final, softmax(decisions / temperature, axis=1))
+    truth = np.array([LABELS.index(record.label) for record in records])
+    weights = record_weights(records, settings)
+    grouping = grouped(records)
+    folds = parted(truth, grouping.group_of, seed)
+    work = (delayed(held_out)(matrix, truth, settings.C, weights, folds == fold) for fold in range(FOLDS))
+    decisions, lines = np.zeros((len(records), len(LABELS))), []
+    for fold, (found, line) in enumerate(Parallel(n_jobs=jobs, prefer="threads", return_as="generator")(work)):
+        decisions[folds == fold] = found
+        lines.append(line)
+        progress("cross-validate", fold + 1, FOLDS + 1)
+    calibration = calibrate(decisions, truth, settings.calibration, halves=folds % 2)
+    probabilities = calibration.probabilities(decisions)
+    classifier = StanceClassifier(
+        blocks=vectoriser.blocks,
+        C=settings.C,
+        temperature=calibration.temperature,
+        scales=calibration.scales,
+        biases=calibration.biases,
+        hash_bits=settings.hash_bits,
+    )
+    start = _mean(lines) if settings.warm_start else None
+    classifier.adopt(vectoriser, regress(matrix, truth, settings.C, weights, start))
+    progress("cross-validate", FOLDS + 1, FOLDS + 1)
+    return Fitted(classifier, probabilities, folds, calibration, grouping.described)
 
 
-def balance_signs(labels: Sequence[Label]) -> list[float]:
+def held_out(matrix: sparse.csr_matrix, truth: Ints, C: float, weights: Floats, outside: Ints) -> tuple[Floats, Linear]:
+    """The decisions on the records outside, of a regression to which they weigh nothing, and the regression."""
+    line = regress(matrix, truth, C, np.where(outside, 0.0, weights))
+    return decisions_of(matrix, np.flatnonzero(outside), line), line
+
+
+def decisions_of(matrix: sparse.csr_matrix, rows: Ints, line: Linear) -> Floats:
+    """The decisions on some rows, shape (len(rows), 3); copies few of them at a time."""
+    coefficients, intercepts = line
+    parts = [rows[start : start + _ROWS_AT_ONCE] for start in range(0, len(rows), _ROWS_AT_ONCE)]
+    return np.concatenate([matrix[part] @ coefficients.T + intercepts for part in parts])
+
+
+def _mean(lines: Sequence[Linear]) -> Linear:
+    """Coefficients and intercepts between those of the folds. No fold's result depends on it."""
+    coefficients, intercepts = zip(*lines, strict=True)
+    return sum(coefficients) / len(lines), sum(intercepts) / len(lines)
+
+
+def parted(truth: Ints, group_of: Ints, seed: int, folds: int = FOLDS) -> Ints:
+    """The fold of each record, 0 to `folds` − 1: groups stay together, labels are spread evenly. Raises TooFewRecords."""
+    for number, label in enumerate(LABELS):
+        sentences = len(set(group_of[truth == number].tolist()))
+        if sentences < folds:
+            raise TooFewRecords(
+                f"too few records to train on: {label} has {sentences} sentences, at least {folds} are needed for "
+                "cross-validation (sentences that are nearly the same count once); add records, or train together with "
+                "seeds/sentences"
+            )
+    fold_of = np.zeros(len(truth), dtype=np.int64)
+    splitter = StratifiedGroupKFold(n_splits=folds, shuffle=True, random_state=seed)
+    for fold, (_, outside) in enumerate(splitter.split(np.zeros(len(truth)), truth, group_of)):
+        fold_of[outside] = fold
+    return fold_of
+
+
+def record_weights(records: Sequence[LabelledPair], settings: Settings) -> Floats:
+    """What each record counts: its source's weight, times what brings the two signs nearer to each other."""
+    sources = {record.source for record in records}
+    unknown = sorted(set(settings.source_weights) - sources)
+    if unknown:
+        raise UnusableSettings(
+            f"no record has the source {', '.join(unknown)}; the sources are {', '.join(sorted(sources))}"
+        )
+    by_source = [settings.source_weights.get(record.source, 1.0) for record in records]
+    return np.array(by_source) * balance_signs([record.label for record in records], by_source)
+
+
+def balance_signs(labels: Sequence[Label], weights: Sequence[float] | None = None) -> list[float]:
     """Weights that bring support and oppose half-way (by the geometric mean) to counting alike in all: the commoner sign
-    stays the better guess where nothing is known, but no answer to every doubt. Neutral records weigh 1."""
-    counts = Counter(labels)
+    stays the better guess where nothing is known, but no answer to every doubt. Neutral records weigh 1. `weights` are what
+    the records count before."""
+    counts = dict.fromkeys(LABELS, 0.0)
+    for label, weight in zip(labels, weights or [1.0] * len(labels), strict=True):
+        counts[label] += weight
     signed = (counts["oppose"] + counts["support"]) / 2
     return [1.0 if label == "neutral" else math.sqrt(signed / counts[label]) for label in labels]
-
-
-def _check_size(order: Ints, groups: NDArray[np.str_]) -> None:
-    """Every label needs sentences for every fold."""
-    for number, label in enumerate(LABELS):
-        sentences = len(set(groups[order == number]))
-        if sentences < FOLDS:
-            raise TooFewRecords(
-                f"too few records to train on: {label} has {sentences} sentences, at least {FOLDS} are needed for "
-                "cross-validation; add records, or train together with seeds/sentences"
-            )
-
-
-def fit_temperature(decisions: Floats, truth: Ints) -> float:
-    """The temperature that makes `truth` likeliest (Guo et al. 2017), between 0.2 and 5."""
-
-    def loss(log_temperature: float) -> float:
-        rows = log_softmax(decisions / np.exp(log_temperature), axis=1)
-        return float(-rows[np.arange(len(truth)), truth].mean())
-
-    found = minimize_scalar(loss, bounds=(np.log(0.2), np.log(5.0)), method="bounded")
-    return float(np.exp(found.x))

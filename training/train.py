@@ -1,6 +1,6 @@
 """Trains a model version and publishes it: `python -m training.train`, the same as `standpoint train`.
 
-read knowledge and corpus -> analyse -> cross-validate and calibrate -> fit -> write version -> promote
+read knowledge and corpus -> vectorise -> cross-validate, calibrate, fit -> operating point -> write version -> promote
 """
 
 from __future__ import annotations
@@ -15,21 +15,25 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
+import numpy as np
+
 from model.artifact import Payload
-from model.classifier import StanceClassifier
 from model.direction import both_ways
 from model.manifest import Manifest
+from model.records import LABELS
 from model.registry import Registry
 from model.tokens import tokenise
 from training.card import write_card
 from training.corpus import Corpus, read_corpus
 from training.directions import fit_direction
-from training.fitting import FOLDS, Progress, analyse_all, fit, silent
+from training.fitting import FOLDS, fit
 from training.knowledge import read_gazetteer, read_lexicon
+from training.matrix import Progress, silent, vectorise
 from training.metrics import Report, evaluate
+from training.operating import crossed_answers, fit_offsets
+from training.settings import Settings
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
-DEFAULT_C = 0.15
 
 
 def train(
@@ -38,30 +42,38 @@ def train(
     *,
     seeds: Path = SEEDS,
     name: str = "default",
-    C: float = DEFAULT_C,
+    settings: Settings | None = None,
     seed: int = 0,
+    jobs: int = 1,
     promote: bool = True,
     progress: Progress = silent,
 ) -> tuple[Manifest, Report]:
     """Trains on the .jsonl files and folders of `data` and publishes the version to `registry`.
 
-    Records whose split is "test" or "valid" are left out. The same corpus and seed give the same metrics and
-    predictions. Raises InvalidCorpus or CorpusError where the data or `seeds` cannot be used.
+    Records whose split is "test" or "valid" are left out. The same corpus, settings and seed give the same metrics and
+    predictions, whatever `jobs` is: how many processes read sentences and how many folds are fitted at a time. Raises
+    InvalidCorpus or CorpusError where the data or `seeds` cannot be used, UnusableSettings and TooFewRecords where the
+    data do not go with the settings.
     """
     corpus = read_corpus(data)
     records = [record for record in corpus.records if record.split in (None, "train")]
     lexicon = read_lexicon(seeds / "lexicon")
     gazetteer = read_gazetteer(seeds / "actors", _common_words(corpus) | lexicon.common_words)
-    terms = analyse_all(records, lexicon, progress)
-    fitted = fit(records, terms, StanceClassifier(C=C), seed, progress)
+    settings = settings or Settings()
+    vectoriser, matrix = vectorise(records, lexicon, settings.blocks(), settings.hash_bits, jobs, progress)
+    fitted = fit(records, vectoriser, matrix, settings, seed, jobs, progress)
     pairs, labels = [r.pair for r in records], [r.label for r in records]
     direction = fit_direction(pairs, labels, fitted.out_of_fold)
+    probabilities = direction.refine(fitted.out_of_fold, both_ways(pairs))
+    truth = np.array([LABELS.index(label) for label in labels])
+    fitted.classifier.set_params(offsets=fit_offsets(probabilities, truth, settings.policy))
     report = evaluate(
         labels,
-        direction.refine(fitted.out_of_fold, both_ways(pairs)),
+        probabilities,
         [r.group for r in records],
         [r.tags for r in records],
         seed,
+        crossed_answers(probabilities, truth, settings.policy, fitted.folds % 2),
     )
     described = {
         "records": len(records),
@@ -71,11 +83,15 @@ def train(
         "fingerprint": corpus.fingerprint,
         "knowledge": _folder_hash(seeds / "lexicon", seeds / "actors"),
     }
-    parameters = {
-        "C": C,
+    parameters = settings.model_dump(exclude={"search"}) | {
         "seed": seed,
         "folds": FOLDS,
+        "grouping": fitted.grouping,
+        "calibration": fitted.calibration.kind,
         "temperature": round(fitted.classifier.temperature, 6),
+        "scales": [round(value, 6) for value in fitted.calibration.scales],
+        "biases": [round(value, 6) for value in fitted.calibration.biases],
+        "offsets": list(fitted.classifier.offsets),
         "direction": direction.potential.round(6).tolist(),
         "abstain_below": report.abstain_below,
     }
@@ -102,7 +118,8 @@ def train(
 
 def _common_words(corpus: Corpus) -> set[str]:
     """Words that the corpus writes in lower case: ordinary English, so a capital alone makes them no name."""
-    return {t.text for r in corpus.records for t in tokenise(r.pair.text) if t.text.islower()}
+    texts = {record.pair.text for record in corpus.records}
+    return {token.text for text in texts for token in tokenise(text) if token.text.islower()}
 
 
 def _folder_hash(*folders: Path) -> str:

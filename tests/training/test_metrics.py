@@ -9,7 +9,7 @@ import pytest
 from sklearn.metrics import accuracy_score, average_precision_score, confusion_matrix, f1_score
 
 from model.records import LABELS, Label
-from training.fitting import fit_temperature
+from training.calibration import fit_temperature
 from training.metrics import calibration_error, evaluate
 
 TRUTH: list[Label] = ["oppose", "neutral", "support", "neutral"]
