@@ -34,6 +34,7 @@ BLOCKS = {
 
 _SIGNS = {"+": "for", "-": "against", "0": "about"}
 _WORTH = {"+": "praise", "-": "blame", "0": "neither praise nor blame"}
+_LIGHT = {"+": "favourable", "-": "unfavourable"}
 _LETTERS = {"GOOD": "[praise]", "BAD": "[blame]", "PRO": "[supports]", "CON": "[opposes]", "SAY": "[says]"}
 _SIDES = {"left": "before", "right": "after"}
 _ROLE = re.compile(r"\b(HOLDER|TARGET|OTHER|narrator|nobody)([~&]?)")
@@ -136,6 +137,13 @@ _RULES: dict[str, tuple[Rule, ...]] = {
     "lexicon": (
         (re.compile(r"([+0-]) word (.+)"), lambda m: f"word of {_WORTH[m[1]]} {_place(m[2])}"),
         (re.compile(r"((?:\w+ tells: )?)(\w+) ([+0-]) deed"), lambda m: f"{m[1]}{m[2]} does {_deed(m[3])}"),
+    ),
+    "connotations": (
+        (
+            re.compile(r"near (HOLDER|TARGET) \((\d)\) (\w+) ([+-])"),
+            lambda m: f"{_LIGHT[m[4]]} {m[3]} within {m[2]} words of {m[1]}",
+        ),
+        (re.compile(r"(.+) ([+-])"), lambda m: f"{m[1]}: {_LIGHT[m[2]]}"),
     ),
     "characters": ((re.compile(r"(<?)([^<>]+)(>?)"), _characters),),
     "context": ((re.compile(r"(.+)"), lambda m: f"“{m[1]}” in the text before"),),

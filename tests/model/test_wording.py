@@ -47,6 +47,8 @@ NORWAY = Wording("Norway", "Belarus")
         ("relations", "TARGET has modifier embattl", "Belarus: has modifier “embattl”"),
         ("relations", "OTHER on of TARGET", "another: on of Belarus"),
         ("paths", "on the way: condemn", "“condemn” on the way from Norway to Belarus"),
+        ("connotations", "near HOLDER (3) stance -", "unfavourable stance within 3 words of Norway"),
+        ("connotations", "HOLDER to TARGET -", "Norway to Belarus: unfavourable"),
         ("unheard of", "HOLDER?", "Norway?"),
     ],
 )
