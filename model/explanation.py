@@ -2,7 +2,7 @@
 
     log-odds = log P(support) - log P(oppose) = intercept + every feature's weight (+ the other direction)
 
-The classifier's decision is linear and its temperature divides all of it alike, so the sum is exact. Where the reverse of the
+The classifier's decision is linear and its calibration scales it, so the sum is exact. Where the reverse of the
 pair was judged too (model.direction), one more line says what that added.
 """
 
@@ -31,8 +31,8 @@ class BlockSum:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """A judged pair with all its reasons. `decisions` are the classifier's values for `LABELS`, before calibration and
-    before the other direction is heard; `log_odds` is the sum of the `blocks`, strongest first."""
+    """A judged pair with all its reasons. `decisions` are the classifier's values for `LABELS`, not yet divided by the
+    temperature, before the other direction is heard; `log_odds` is the sum of the `blocks`, strongest first."""
 
     id: str | None
     label: Label

@@ -23,10 +23,18 @@ RECORDS = [PairRecord(f"{a}{b}", TEXT, ENDS[a], ENDS[b]) for a in range(3) for b
 MUTUAL = Direction(np.diag([2.0, 0.0, 1.0]))
 
 
-@pytest.fixture(scope="module", params=[Direction(), MUTUAL], ids=["independent", "mutual"])
+CALIBRATIONS = [
+    {"temperature": 1.7},
+    {"scales": (1.3, 0.8, 1.1), "biases": (0.2, -0.5, 0.3), "temperature": 1.0, "offsets": (0.4, 0.0, 0.1)},
+]
+
+
+@pytest.fixture(scope="module", params=[(d, c) for d in (Direction(), MUTUAL) for c in CALIBRATIONS])
 def small(small_home: Path, request: pytest.FixtureRequest) -> StanceScorer:
     manifest, payload = read_version(Registry(small_home).current())
-    return StanceScorer(manifest, replace(payload, direction=request.param))
+    direction, calibration = request.param
+    payload.classifier.set_params(**calibration)
+    return StanceScorer(manifest, replace(payload, direction=direction))
 
 
 def parts(explanation: Explanation) -> list[float]:
