@@ -1,4 +1,4 @@
-"""The command line: `standpoint serve | score | classify | explain | train | evaluate | models | corpus`.
+"""The command line: `standpoint serve | score | classify | explain | train | tune | evaluate | models | corpus`.
 
 Each command is a few lines over the packages: it parses, calls, prints, and turns every StandpointError into one line
 on standard error and exit code 1.
@@ -41,6 +41,7 @@ models = typer.Typer(no_args_is_help=True, help="List, promote and roll back mod
 app.add_typer(models, name="models")
 app.add_typer(corpus, name="corpus")
 app.command()(learning_commands.train)
+app.command()(learning_commands.tune)
 app.command()(commands.evaluate)
 SEEDS = Path(__file__).resolve().parent / "seeds"
 

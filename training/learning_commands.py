@@ -108,3 +108,66 @@ def source_weights(given: list[str]) -> dict[str, float]:
         if not equals:
             raise UnusableSettings(f"--weight {option}: give SOURCE=W, such as --weight seeds=0.5")
     return weights
+
+
+class Objective(StrEnum):
+    """What a search compares settings by, cross-validated by sentence."""
+
+    log_loss = "log-loss"
+    macro = "macro"
+
+
+class EngineName(StrEnum):
+    """Where the fits of a search run."""
+
+    local = "local"
+    dask = "dask"
+
+
+def tune(
+    data: Data = None,
+    out: Annotated[Path, typer.Option("--out", "-o", help="JSON file for the best settings.")] = Path("settings.json"),
+    objective: Annotated[Objective, typer.Option(help="What settings are compared by.")] = Objective.log_loss,
+    budget: Annotated[int, typer.Option(help="How many settings to try.", min=2)] = 27,
+    weight: Annotated[
+        list[str] | None, typer.Option(help="SOURCE=W: records of that source count W instead of 1. Repeatable.")
+    ] = None,
+    hash_bits: Annotated[int | None, typer.Option(help="Hash terms into 2^BITS columns a block (8 to 22).")] = None,
+    engine: Annotated[EngineName, typer.Option(help="Threads here, or a Dask cluster's workers.")] = EngineName.local,
+    scheduler: Annotated[str | None, typer.Option(help="Address of the Dask scheduler, tcp://host:port.")] = None,
+    seed: Seed = 0,
+    jobs: Jobs = 1,
+) -> None:
+    """Search C and the weights of the feature blocks; `standpoint train --settings FILE` takes what is found."""
+    from training.corpus import read_corpus
+    from training.engines import Engine, check
+    from training.knowledge import read_lexicon
+    from training.settings import Settings, changed
+    from training.tuning import default
+    from training.tuning import tune as search
+
+    if (engine is EngineName.dask) != (scheduler is not None):
+        raise UnusableSettings("--engine dask and --scheduler ADDRESS go together")
+    runner = Engine(jobs, scheduler)
+    check(runner)
+    given: dict[str, Any] = {"source_weights": source_weights(weight or []), "hash_bits": hash_bits}
+    if objective is Objective.macro:
+        given["policy"] = "macro"
+    base = changed(Settings(), given)
+    corpus = read_corpus(data or [SEEDS / "sentences"])
+    records = [record for record in corpus.records if record.split in (None, "train")]
+    lexicon = read_lexicon(SEEDS / "lexicon")
+    with progress_bars("tuning") as progress:
+        trials = search(records, lexicon, base, runner, objective.value, budget, seed, progress)
+    best = trials[0]
+    found = {"objective": objective.value, "score": round(best.score, 6), "budget": budget, "seed": seed}
+    found |= {"records": best.records, "fingerprint": corpus.fingerprint}
+    settings = changed(base, best.candidate.settings() | {"search": found})
+    out.write_text(settings.model_dump_json(indent=2) + "\n", encoding="utf-8")
+
+    table = Table(objective.value, "records", "C", "block weights that differ", title=f"best settings: {out}")
+    for trial in trials[:10]:
+        differing = ", ".join(f"{name} {value:g}" for name, value in trial.candidate.differs().items())
+        said = "default" if trial.candidate == default() else differing
+        table.add_row(f"{trial.score:.4f}", str(trial.records), f"{trial.candidate.C:g}", said)
+    Console().print(table)
