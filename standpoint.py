@@ -285,7 +285,7 @@ def print_explanation(explanation: Explanation, wording: Wording, features: int)
     p, decisions = explanation.probabilities, explanation.decisions
     heads = (f"{label} {getattr(p, label):.3f} ({value:+.2f})" for label, value in zip(LABELS, decisions, strict=True))
     table = Table(
-        "", "adds", "", title=f"{wording.holder} → {wording.target}: {explanation.label}", title_justify="left"
+        "", "adds", "", title=escape(f"{wording.holder} → {wording.target}: {explanation.label}"), title_justify="left"
     )
     strongest = max(abs(block.weight) for block in explanation.blocks) or 1.0
     for block in explanation.blocks:

@@ -236,6 +236,13 @@ def test_explain_adds_up_in_words(run, small_home: Path, tmp_path: Path) -> None
     assert run("explain", "Togo praised Ghana.", home=small_home).returncode == 2
 
 
+def test_brackets_in_names_are_shown_as_they_are(run, small_home: Path) -> None:  # type: ignore[no-untyped-def]
+    done = run(
+        "explain", "Togo praised [red]Ghana[/].", "--target", "[red]Ghana[/]", "--context", "[/b]", home=small_home
+    )
+    assert "the narrator → [red]Ghana[/]: " in done.stdout, done.stderr
+
+
 MARKED = "## trade / wire\n{Norway} *condemned* {Belarus} on Friday. || 1-2 n-2 #1\n"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rich.markup import escape
 from rich.table import Table
 
 from model.records import LABELS
@@ -16,7 +17,7 @@ def evaluation_tables(found: Evaluation, refused: int = 0) -> Iterator[Table]:
     """Figures, confusions and coverage, beside each other for all records and the clean ones."""
     parts = {"all": found.all} | ({} if found.clean is None else {"clean": found.clean})
     manifest = found.manifest
-    yield _figures(parts, f"{manifest.name} {manifest.version}, in % [95% interval]", refused)
+    yield _figures(parts, escape(f"{manifest.name} {manifest.version}, in % [95% interval]"), refused)
     for name, part in parts.items():
         yield _confusion(name, part)
     for name, part in parts.items():
