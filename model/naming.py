@@ -1,4 +1,5 @@
-"""Finds an actor that is known only by name in a sentence: by the name itself, its parts, its initials, or a pronoun."""
+"""Finds an actor or issue that is known only by name in a sentence: by the name itself, its parts, its initials, a pronoun,
+or a noun that stands for its kind ("the president", "the bill")."""
 
 from __future__ import annotations
 
@@ -19,6 +20,17 @@ _PRONOUNS = {
     "person": ("he", "she", "him", "her", "his"),
     "other": ("it", "its", "they", "them", "their"),
 }
+_PERSON_NOUNS = frozenset(
+    "president senator governor congressman congresswoman speaker minister premier chancellor secretary candidate nominee "
+    "mayor lawmaker leader billionaire businessman attorney judge justice ambassador general director chairman "
+    "chairwoman commissioner envoy king queen prince pope".split()
+)
+_MEASURE_NOUNS = frozenset(
+    "bill law legislation measure plan proposal deal agreement pact treaty act amendment order ban policy program "
+    "programme reform declaration emergency vote resolution rule ruling lawsuit suit decision investigation probe inquiry "
+    "tariffs tariff budget cut cuts regulation regulations wall".split()
+)
+_DETERMINERS = frozenset("the this that his her its their such these those our".split())
 
 
 def find_name(name: str, tokens: Sequence[Token]) -> list[Range]:
@@ -75,6 +87,24 @@ def find_pronoun(name: str, tokens: Sequence[Token], taken: Sequence[Range]) -> 
     pronouns = _PRONOUNS["person" if person else "other"]
     for i, token in enumerate(tokens):
         if token.lower in pronouns and not any(a <= i < b for a, b in taken):
+            return [(i, i + 1)]
+    return []
+
+
+def find_kind(name: str, tokens: Sequence[Token], taken: Sequence[Range]) -> list[Range]:
+    """Where a noun of its kind may stand for `name`: "the president" for a person, "the bill" for a measure, in a sentence
+    that neither names it nor has a pronoun for it; the first such place, or none."""
+    words = [t for t in tokenise(name) if t.is_word]
+    if any(w.lower in _MEASURE_NOUNS for w in words):
+        nouns = _MEASURE_NOUNS
+    elif len(words) > 1 and all(w.is_capital for w in words) and not any(w.lower in _WEAK for w in words):
+        nouns = _PERSON_NOUNS
+    else:
+        return []
+    for i in range(1, len(tokens)):
+        definite = tokens[i - 1].lower in _DETERMINERS
+        last = i + 1 < len(tokens) and tokens[i + 1].is_capital and tokens[i + 1].is_word
+        if definite and tokens[i].lower in nouns and not last and not any(a <= i < b for a, b in taken):
             return [(i, i + 1)]
     return []
 

@@ -15,7 +15,7 @@ from model.attribution import Nominal, Speech, attribute, innermost
 from model.closed_classes import FUNCTION_WORDS
 from model.errors import RecordError
 from model.lexicon import Lexicon, Premodifiers
-from model.naming import find_name, find_pronoun
+from model.naming import find_kind, find_name, find_pronoun
 from model.premodifiers import grow
 from model.records import PairEnd, PairRecord
 from model.segmentation import Segmented, segment
@@ -60,8 +60,10 @@ def read_pair(record: PairRecord, lexicon: Lexicon) -> Pair:
     if record.holder is not None and not holders and record.holder.name:
         quoted = [(q.first, q.last) for q in segmented.quotations]
         holders = find_pronoun(record.holder.name, segmented.tokens, targets + quoted)
+        holders = holders or find_kind(record.holder.name, segmented.tokens, targets + quoted)
     if not targets and record.target.name:
-        targets = find_pronoun(record.target.name, segmented.tokens, holders)
+        targets = find_kind(record.target.name, segmented.tokens, holders)
+        targets = targets or find_pronoun(record.target.name, segmented.tokens, holders)
     taken = [*holders, *targets]
     others = [r for r in name_runs(segmented.tokens) if not any(_overlap(r, t) for t in taken)]
     nominals = sorted({*taken, *others})

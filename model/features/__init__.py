@@ -22,7 +22,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from model.features.links import paths, relations
+from model.features.links import above, paths, relations
 from model.features.predicates import balance, frames, lexicon_hits, pattern
 from model.features.ratings import connotations, senses, senses_before
 from model.features.reading import Reading
@@ -73,7 +73,7 @@ def analyse(pair: Pair, lexicon: Lexicon) -> Terms:
         "windows": windows(reading),
         "pattern": pattern(reading),
         "senses": senses(reading),
-        "relations": list(relations(reading)),
+        "relations": [*relations(reading), *above(reading)],
         "paths": list(paths(reading)),
         "frames": list(frames(reading)),
         "lexicon": list(lexicon_hits(reading)),

@@ -10,6 +10,9 @@ from model.features.reading import Reading
 _BELOW_A_NOUN = {"modifier": "~", "apposition": "~", "coordinated": "&"}
 _ABOVE = frozenset({"modifier", "relative", "participle", "apposition"})
 _LONGEST_PATH = 6
+_LONGEST_CHAIN = 5
+_NOT_ABOVE = frozenset({"coordinated", "apposition", "and verb", "is", "is not"})
+_NEAREST_ABOVE = ("object", "passive subject", "verb by", "subject", "modifier", "possessor", "of")
 _MOST_HOLDERS = 3
 
 Steps = tuple[tuple[str, int], ...]
@@ -61,6 +64,36 @@ def paths(reading: Reading) -> Iterator[str]:
     for _, i in inner:
         yield f"on the way: {_word(reading, i)}"
         yield f"on the way: [{_sense(reading, i)}]"
+
+
+def above(reading: Reading) -> Iterator[str]:
+    """What stands above each mention, as senses: "TARGET object of [refusal-] object of [law]"."""
+    for role, places in reading.ends:
+        for i in places[:2]:
+            steps = chain(reading, i)
+            for length in range(2, min(4, len(steps) + 1)):
+                climbed = " ".join(f"{relation} of [{_sense(reading, j)}]" for relation, j in steps[:length])
+                yield f"{role} {climbed}"
+
+
+def chain(reading: Reading, i: int) -> Steps:
+    """The governors of item `i`, nearest first, each with its relation to the one below it; at most five."""
+    steps: Steps = ()
+    seen = {i}
+    while len(steps) < _LONGEST_CHAIN:
+        found = [link for link in reading.parse.above.get(i, ()) if link.relation not in _NOT_ABOVE]
+        found = [link for link in found if link.governor not in seen]
+        if not found:
+            break
+        link = min(found, key=lambda link: _rank(link.relation))
+        i = link.governor
+        seen.add(i)
+        steps = (*steps, (link.relation, i))
+    return steps
+
+
+def _rank(relation: str) -> int:
+    return _NEAREST_ABOVE.index(relation) if relation in _NEAREST_ABOVE else len(_NEAREST_ABOVE)
 
 
 def _verbs(reading: Reading) -> Iterator[str]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from math import prod
 
 from model.closed_classes import PREPOSITIONS
 from model.connotations import Connotation, sign
-from model.features.links import labels, shortest_path
+from model.features.links import chain, labels, shortest_path
 from model.features.reading import Reading, ngrams, repeated
 
 _PATTERN_MARGIN = 6
@@ -46,6 +47,7 @@ def connotations(reading: Reading) -> Iterator[str]:
     """Ratings as terms that stand the oftener the stronger they are."""
     yield from _by_link(reading)
     yield from _on_path(reading)
+    yield from _above(reading)
     yield from _by_nearness(reading)
     before: dict[str, float] = defaultdict(float)
     for rating in reading.ratings_before:
@@ -114,8 +116,35 @@ def _on_path(reading: Reading) -> Iterator[str]:
             if rating and i not in reading.parse.negated:
                 total += rating.tone
                 yield from repeated("on the way", rating.tone)
+        signs = _signs(reading, [i for _, i in path[:-1]])
+        if signs:
+            yield f"way product {sign(prod(signs))}"
+            yield f"way {''.join(map(sign, signs))}"
         yield f"way in all {sign(total)}"
         yield f"way of {len(path)}"
+
+
+def _above(reading: Reading) -> Iterator[str]:
+    """The product of the signs above each mention: "vetoed the repeal of TARGET" favours it."""
+    for role, places in reading.ends:
+        for i in places[:2]:
+            steps = chain(reading, i)
+            signs = _signs(reading, [j for _, j in steps])
+            if signs:
+                product = prod(signs)
+                first = steps[0][0].removeprefix("verb ")
+                yield from (f"above {role} {sign(product)}", f"above {role} {sign(product)}, {first}")
+                yield f"above {role} {''.join(map(sign, signs))}"
+
+
+def _signs(reading: Reading, places: Sequence[int]) -> list[int]:
+    """1 or -1 for each item of `places` with a tone; a negated one turns."""
+    signs = []
+    for i in places:
+        rating = reading.ratings[i]
+        if rating and abs(rating.tone) >= 1:
+            signs.append((1 if rating.tone > 0 else -1) * (-1 if i in reading.parse.negated else 1))
+    return signs
 
 
 def _by_nearness(reading: Reading) -> Iterator[str]:

@@ -12,6 +12,8 @@ relative, participle, infinitive, clause, and verb  a verb below a noun or anoth
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from model.connotations import WordClass
@@ -28,12 +30,21 @@ class Link(NamedTuple):
     dependent: int
 
 
-class Parse(NamedTuple):
+@dataclass(frozen=True)
+class Parse:
     """Tags of all items, links sorted by governor, and the heads of negated verb groups."""
 
     tags: tuple[Tag, ...]
     links: tuple[Link, ...]
     negated: frozenset[int]
+
+    @cached_property
+    def above(self) -> dict[int, list[Link]]:
+        """The links in which an item is the dependent."""
+        found: dict[int, list[Link]] = {}
+        for link in self.links:
+            found.setdefault(link.dependent, []).append(link)
+        return found
 
 
 def parse(
