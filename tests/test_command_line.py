@@ -191,12 +191,17 @@ def test_list_promote_roll_back_and_evaluate(run, small_corpus: Path, tmp_path: 
     assert report["clean"] is None
 
 
-def test_evaluate_reads_a_published_file_and_prints_tables(run, small_home: Path, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_evaluate_reads_a_published_file_and_prints_tables(
+    run, small_home: Path, small_corpus: Path, tmp_path: Path
+) -> None:  # type: ignore[no-untyped-def]
     (tmp_path / "part.txt").write_text("[Togo] thanked [Ghana] warmly.\tTogo\tGhana\t1\nnonsense\n")
     done = run("evaluate", "--data", str(tmp_path / "part.txt"), "--format", "dse", home=small_home)
     assert done.returncode == 0, done.stderr
     assert "five classes, micro-F1" in done.stdout
     assert "part.txt:2: " in done.stderr
+    mixed = ("--train", str(small_corpus), "--train-format", "jsonl", "--json")
+    done = run("evaluate", "--data", str(tmp_path / "part.txt"), "--format", "dse", *mixed, home=small_home)
+    assert json.loads(done.stdout)["clean"]["ordered"]["records"] == 2
     failed = run("evaluate", "--data", str(tmp_path / "part.txt"), "--format", "dsx", home=small_home)
     assert (failed.returncode, "'dsx' is not known" in failed.stderr) == (1, True)
 

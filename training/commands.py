@@ -20,8 +20,9 @@ def evaluate(
     ] = "jsonl",
     split: Annotated[str | None, typer.Option(help="Only records of this part, such as valid.")] = None,
     train: Annotated[
-        Path | None, typer.Option(help="Train data of the same format; sentences that stand in it are not clean.")
+        Path | None, typer.Option(help="What the model was trained on; sentences that stand in it are not clean.")
     ] = None,
+    train_format: Annotated[str | None, typer.Option(help="Format of --train; as --format if not given.")] = None,
     version: Annotated[str | None, typer.Option(help="Model version; the promoted one if not given.")] = None,
     json: Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")] = False,
     home: Home = ...,  # type: ignore[assignment]
@@ -41,7 +42,7 @@ def evaluate(
     records = read_labelled(data, format, tally, split)
     for refusal in tally.shown:
         notes.print(str(refusal), style="yellow", highlight=False, markup=False, soft_wrap=True)
-    known = None if train is None else read_labelled(train, format, Tally())
+    known = None if train is None else read_labelled(train, train_format or format, Tally())
     with progress_bars("evaluate") as progress:
         folder = registry.path(version) if version else registry.current()
         found = evaluate_version(folder, records, known, progress)
