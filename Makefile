@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help install serve train test lint format lock accuracy learning corpus behaviour image-test clean
+.PHONY: help install serve train test lint format lock accuracy learning scale corpus behaviour image-test clean
 
 help:  ## Show this list.
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -58,6 +58,9 @@ accuracy: $(VENV)/bench-installed  ## Measure the promoted model on public sets:
 
 learning: $(VENV)/bench-installed  ## Measure what more sentences and the lexicon buy, on the same sets (minutes).
 	$(BIN)/python -m benchmarks.learning $(SETS)
+
+scale: install  ## Measure time and memory of training on 10,000 and 100,000 records (RECORDS="…" JOBS=n; minutes).
+	$(BIN)/python -m benchmarks.scale $(if $(RECORDS),--records $(RECORDS)) $(if $(JOBS),--jobs $(JOBS))
 
 corpus: install  ## Check the seed corpus, and count what is in it.
 	$(BIN)/standpoint corpus check seeds/sentences

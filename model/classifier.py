@@ -26,7 +26,7 @@ from model.counting import count_terms, in_chunks
 from model.direction import logarithms
 from model.features import BLOCKS, Block, Terms
 from model.records import LABELS, Contribution, Label
-from model.vectoriser import Vectoriser, learn
+from model.vectoriser import Vectoriser, collect
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -110,10 +110,10 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         if set(labels) != set(LABELS):
             raise ValueError(f"training needs records of all three labels {LABELS}; found {sorted(set(labels))}")
         counts = (count_terms(chunk, self.blocks, self.hash_bits) for chunk in in_chunks(terms))
-        vectoriser, matrix = learn(counts, self.blocks, self.hash_bits)
+        collection = collect(counts, self.blocks, self.hash_bits)
         truth = np.array([LABELS.index(label) for label in labels])
         weights = None if sample_weight is None else np.asarray(sample_weight, dtype=np.float64)
-        return self.adopt(vectoriser, regress(matrix, truth, self.C, weights))
+        return self.adopt(collection.vectoriser, regress(collection.matrix(), truth, self.C, weights))
 
     def adopt(self, vectoriser: Vectoriser, line: Linear) -> StanceClassifier:
         """Takes over what was learned elsewhere, as `fit` would have learned it; returns itself."""

@@ -1,50 +1,50 @@
 """From the terms of a pair to a row of numbers: TF-IDF blocks side by side, as float32.
 
-A term that stands f times in a pair, and in d of n pairs, is worth (1 + ln f) * (1 + ln((1 + n) / (1 + d))): scikit-learn's
-TfidfVectorizer with sublinear_tf and smooth_idf. A block's values of a pair are then brought to length 1 (L2) and multiplied
-by the block's weight; `Block.idf` and `Block.normalise` switch their part off. Terms that stand in fewer than the block's
-`min_df` pairs are dropped. When terms are hashed, all of this holds for columns.
+    collect       the counts of all pairs, read once -> Collection
+    Collection    counts in 6 bytes each; matrices of them, weighed by all pairs or by those that a fold may see
+    Vectoriser    terms -> matrix, for pairs it has not seen; what each column of a pair is called
 
-`learn` reads the counts of all pairs once and builds the matrix in place: its peak is the matrix itself.
+model.weighing has the formula. When terms are hashed, what it says of terms holds for columns.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from model.counting import CHUNK, Counts, Hashing, Vocabulary, in_chunks
+from model.counting import CHUNK, Counts, Hashing, Int32s, Vocabulary, in_chunks
 from model.features import Block, Terms
+from model.weighing import Floats, Weigher, inverse_frequency
 
-Int32s = NDArray[np.int32]
-Float32s = NDArray[np.float32]
-Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
+MOST = np.iinfo(np.uint16).max
+"""A term that stands more often in a pair is taken to stand so often."""
 
 
 class Vectoriser:
-    """What `learn` learned: the column of every term and what it weighs.
+    """The column of every term and what it weighs.
 
     Attributes
     ----------
     blocks : the blocks, in the order of their columns
-    ranges : first column of each block, and the number of all columns: len(blocks) + 1 numbers
+    block_of : place in `blocks` of each column
     """
 
     def __init__(self, blocks: Sequence[Block], table: Vocabulary | Hashing, idf: Floats) -> None:
         self.blocks = tuple(blocks)
+        self.block_of = table.blocks
         self._table = table
-        self._idf = idf
-        self._block_of = table.blocks
-        self.ranges = np.searchsorted(self._block_of, np.arange(len(blocks) + 1))
+        self._weigher = Weigher(blocks, self.block_of, idf)
 
     @property
     def width(self) -> int:
         """The number of columns."""
-        return len(self._idf)
+        return len(self.block_of)
 
     def transform(self, terms: Sequence[Terms]) -> sparse.csr_matrix:
         """The matrix of shape (len(terms), width)."""
@@ -63,20 +63,8 @@ class Vectoriser:
         known = column >= 0
         ones = np.ones(int(known.sum()), np.float32)
         counts = sparse.csr_matrix((ones, (row[known], column[known])), shape=(len(terms), self.width))
-        counts.data = self.weigh(counts.indptr, counts.indices, counts.data)
+        counts.data = self._weigher(counts.indptr, counts.indices, np.minimum(counts.data, MOST))
         return counts
-
-    def weigh(self, ends: NDArray[Any], columns: Int32s, counts: Float32s) -> Float32s:
-        """The values of the counts of a compressed sparse matrix with these rows and columns."""
-        rows = np.repeat(np.arange(len(ends) - 1), np.diff(ends))
-        blocks = self._block_of[columns]
-        values = (1 + np.log(counts.astype(np.float64))) * self._idf[columns]
-        segments = rows * len(self.blocks) + blocks
-        lengths = np.sqrt(np.bincount(segments, values**2, minlength=1))
-        scale = np.array([block.weight for block in self.blocks])[blocks]
-        normalised = np.array([block.normalise for block in self.blocks])[blocks]
-        weighed: Float32s = (values * scale / np.where(normalised, lengths[segments], 1.0)).astype(np.float32)
-        return weighed
 
     def features(self, terms: Terms) -> dict[int, tuple[str, str]]:
         """Block and name of every column in which the pair has a value; terms that share a column are named together."""
@@ -92,12 +80,64 @@ class Vectoriser:
         }
 
 
-def learn(
-    counts: Iterable[Counts], blocks: Sequence[Block], hash_bits: int | None = None
-) -> tuple[Vectoriser, sparse.csr_matrix]:
-    """The vectoriser of all pairs counted, and their matrix of shape (n, vectoriser.width)."""
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """The counts of all pairs, as a compressed sparse matrix: `columns` and `counts` of row i stand at `ends[i]:ends[i + 1]`.
+
+    Matrices made of it share its columns: each costs 4 bytes a count.
+    """
+
+    vectoriser: Vectoriser
+    ends: NDArray[Any]
+    columns: Int32s
+    counts: NDArray[np.uint16]
+
+    def __len__(self) -> int:
+        return len(self.ends) - 1
+
+    def matrix(self, inside: Bools | None = None, weights: Sequence[float] | None = None) -> sparse.csr_matrix:
+        """All pairs, shape (len(self), vectoriser.width), with document frequencies of the pairs `inside`, so that a term
+        that stands in fewer of them than its block asks for is worth nothing; by default all pairs are. `weights` go in
+        place of the blocks' own."""
+        own = self.vectoriser.blocks
+        blocks = own if weights is None else [replace(b, weight=w) for b, w in zip(own, weights, strict=True)]
+        pairs = len(self) if inside is None else int(inside.sum())
+        idf = inverse_frequency(self._frequency(inside), pairs, blocks, self.vectoriser.block_of)
+        weigh = Weigher(blocks, self.vectoriser.block_of, idf)
+        values = np.empty(len(self.columns), np.float32)
+        for rows in self._parts():
+            ends = self.ends[rows]
+            own_part = slice(ends[0], ends[-1])
+            values[own_part] = weigh(ends, self.columns[own_part], self.counts[own_part])
+        return sparse.csr_matrix((values, self.columns, self.ends), shape=(len(self), self.vectoriser.width))
+
+    def part(self, rows: NDArray[np.int64]) -> Collection:
+        """Some of the pairs."""
+        width = self.vectoriser.width
+        chosen = sparse.csr_matrix((self.counts, self.columns, self.ends), shape=(len(self), width))[rows]
+        return Collection(self.vectoriser, chosen.indptr, chosen.indices, chosen.data)
+
+    def _frequency(self, inside: Bools | None) -> NDArray[np.int64]:
+        """In how many of the pairs inside each column stands."""
+        frequency = np.zeros(self.vectoriser.width, np.int64)
+        for rows in self._parts():
+            ends = self.ends[rows]
+            columns = self.columns[ends[0] : ends[-1]]
+            if inside is not None:
+                columns = columns[np.repeat(inside[rows.start : rows.stop - 1], np.diff(ends))]
+            frequency += np.bincount(columns, minlength=len(frequency))
+        return frequency
+
+    def _parts(self) -> Iterator[slice]:
+        """The ends of a chunk of rows after the other; each begins with the last of the one before."""
+        size = 16 * CHUNK
+        return (slice(first, min(first + size, len(self)) + 1) for first in range(0, len(self), size))
+
+
+def collect(counts: Iterable[Counts], blocks: Sequence[Block], hash_bits: int | None = None) -> Collection:
+    """Reads all counts once. What is too rare is dropped; the peak of memory is the collection itself."""
     table = Vocabulary(len(blocks)) if hash_bits is None else Hashing(len(blocks), hash_bits)
-    ends, columns, values = _Growing(np.int64), _Growing(np.int32), _Growing(np.float32)
+    ends, columns, numbers = _Growing(np.int64), _Growing(np.int32), _Growing(np.uint16)
     ends.append(np.zeros(1, np.int64))
     frequency = np.zeros(0, np.int64)
     for part in counts:
@@ -107,12 +147,11 @@ def learn(
         frequency = own
         ends.append(part.matrix.indptr[1:] + np.int64(len(columns)))
         columns.append(found)
-        values.append(part.matrix.data)
+        numbers.append(np.minimum(part.matrix.data, MOST))
     vectoriser, new = _settle(table, frequency, blocks, pairs=len(ends) - 1)
-    _weigh_in_place(vectoriser, new, ends.whole(), columns, values)
-    row_ends = ends.whole().astype(np.int32 if len(columns) < 2**31 else np.int64)
-    matrix = sparse.csr_matrix((values.whole(), columns.whole(), row_ends), shape=(len(ends) - 1, vectoriser.width))
-    return vectoriser, matrix
+    _renumber(new, ends.whole(), columns, numbers)
+    last = ends.whole().astype(np.int32 if len(columns) < 2**31 else np.int64)
+    return Collection(vectoriser, last, columns.whole(), numbers.whole())
 
 
 def _settle(
@@ -121,42 +160,33 @@ def _settle(
     """Drops what is rare; the final column of each provisional one, −1 for those dropped."""
     block_of = table.blocks
     frequency = np.pad(frequency, (0, len(block_of) - len(frequency)))
-    least = np.array([max(1, block.min_df) for block in blocks])
-    kept = np.flatnonzero(frequency >= least[block_of])
+    idf = inverse_frequency(frequency, pairs, blocks, block_of)
+    kept = np.flatnonzero(idf)
     kept = kept[np.argsort(block_of[kept], kind="stable")]
     new = np.full(len(block_of), -1, np.int32)
     new[kept] = np.arange(len(kept), dtype=np.int32)
     table.keep(new)
-    idf = np.log((1 + pairs) / (1 + frequency[kept])) + 1
-    used = np.array([block.idf for block in blocks])[block_of[kept]]
-    return Vectoriser(blocks, table, np.where(used, idf, 1.0)), new
+    return Vectoriser(blocks, table, idf[kept]), new
 
 
-def _weigh_in_place(
-    vectoriser: Vectoriser, new: Int32s, ends: NDArray[np.int64], columns: _Growing, values: _Growing
-) -> None:
-    """Renumbers columns and turns counts into values, a chunk of rows at a time, moving what is kept to the front."""
-    column, value = columns.whole(), values.whole()
+def _renumber(new: Int32s, ends: NDArray[np.int64], columns: _Growing, counts: _Growing) -> None:
+    """Renumbers columns in place, a chunk of rows at a time, and moves what is kept to the front."""
+    column, number = columns.whole(), counts.whole()
     written, start = 0, 0
     for first in range(0, len(ends) - 1, CHUNK):
         own = ends[first : first + CHUNK + 1]
         stop = int(own[-1])
         found = new[column[start:stop]]
         rows = np.repeat(np.arange(len(own) - 1), np.diff(own[1:], prepend=start))
-        kept = found >= 0
-        lengths = np.bincount(rows[kept], minlength=len(own) - 1)
-        part = sparse.csr_matrix(
-            (value[start:stop][kept], found[kept], np.concatenate(([0], np.cumsum(lengths)))),
-            shape=(len(own) - 1, vectoriser.width),
-        )
-        part.sort_indices()
-        end = written + part.nnz
-        column[written:end] = part.indices
-        value[written:end] = vectoriser.weigh(part.indptr, part.indices, part.data)
-        own[1:] = written + part.indptr[1:]
+        kept = np.flatnonzero(found >= 0)
+        kept = kept[np.lexsort((found[kept], rows[kept]))]
+        end = written + len(kept)
+        number[written:end] = number[start:stop][kept]
+        column[written:end] = found[kept]
+        own[1:] = written + np.cumsum(np.bincount(rows[kept], minlength=len(own) - 1))
         written, start = end, stop
     columns.cut(written)
-    values.cut(written)
+    counts.cut(written)
 
 
 class _Growing:

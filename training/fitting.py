@@ -1,9 +1,9 @@
 """Fits and calibrates a classifier on labelled pairs, and predicts each pair from folds that never saw its sentence.
 
-matrix of all records -> folds by sentence -> out-of-fold decisions -> calibration -> fit on everything
+counts of all records -> folds by sentence -> out-of-fold decisions -> calibration -> fit on everything
 
-Every fit reads the same matrix: what a fold must not see weighs 0 there. The matrix's vocabulary and document frequencies,
-which know no labels, come from all records.
+Every fit reads the same counts. A fold's matrix has their document frequencies among the records the fold may see; the others
+weigh 0 in its fit, so no rows are copied.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from sklearn.model_selection import StratifiedGroupKFold
 
 from model.classifier import Floats, Ints, Linear, StanceClassifier, regress
 from model.records import LABELS, Label
-from model.vectoriser import Vectoriser
+from model.vectoriser import Bools, Collection
 from training.calibration import Calibration, calibrate
 from training.corpus import LabelledPair
 from training.errors import TooFewRecords, UnusableSettings
@@ -47,23 +47,22 @@ class Fitted:
 
 def fit(
     records: Sequence[LabelledPair],
-    vectoriser: Vectoriser,
-    matrix: sparse.csr_matrix,
+    collection: Collection,
     settings: Settings,
     seed: int = 0,
     jobs: int = 1,
     progress: Progress = silent,
 ) -> Fitted:
-    """Fits on all rows of `matrix`, one for each record; calibrates on grouped out-of-fold decisions.
+    """Fits on all rows of `collection`, one for each record; calibrates on grouped out-of-fold decisions.
 
-    `jobs` folds are fitted at a time, by threads that share the matrix. Raises TooFewRecords where the records cannot be
+    `jobs` folds are fitted at a time, by threads that share the counts. Raises TooFewRecords where the records cannot be
     parted into folds by sentence that hold all labels, UnusableSettings where a source that is weighed does not occur.
     """
     truth = np.array([LABELS.index(record.label) for record in records])
     weights = record_weights(records, settings)
     grouping = grouped(records)
     folds = parted(truth, grouping.group_of, seed)
-    work = (delayed(held_out)(matrix, truth, settings.C, weights, folds == fold) for fold in range(FOLDS))
+    work = (delayed(held_out)(collection, truth, settings.C, weights, folds == fold) for fold in range(FOLDS))
     decisions, lines = np.zeros((len(records), len(LABELS))), []
     for fold, (found, line) in enumerate(Parallel(n_jobs=jobs, prefer="threads", return_as="generator")(work)):
         decisions[folds == fold] = found
@@ -72,7 +71,7 @@ def fit(
     calibration = calibrate(decisions, truth, settings.calibration, halves=folds % 2)
     probabilities = calibration.probabilities(decisions)
     classifier = StanceClassifier(
-        blocks=vectoriser.blocks,
+        blocks=collection.vectoriser.blocks,
         C=settings.C,
         temperature=calibration.temperature,
         scales=calibration.scales,
@@ -80,13 +79,24 @@ def fit(
         hash_bits=settings.hash_bits,
     )
     start = _mean(lines) if settings.warm_start else None
-    classifier.adopt(vectoriser, regress(matrix, truth, settings.C, weights, start))
+    classifier.adopt(collection.vectoriser, regress(collection.matrix(), truth, settings.C, weights, start))
     progress("cross-validate", FOLDS + 1, FOLDS + 1)
     return Fitted(classifier, probabilities, folds, calibration, grouping.described)
 
 
-def held_out(matrix: sparse.csr_matrix, truth: Ints, C: float, weights: Floats, outside: Ints) -> tuple[Floats, Linear]:
-    """The decisions on the records outside, of a regression to which they weigh nothing, and the regression."""
+def held_out(
+    collection: Collection,
+    truth: Ints,
+    C: float,
+    weights: Floats,
+    outside: Bools,
+    block_weights: Sequence[float] | None = None,
+) -> tuple[Floats, Linear]:
+    """The decisions on the records outside, of a regression that knows neither their labels nor their terms; and it."""
+    matrix = collection.matrix(~outside, block_weights)
+    if block_weights is not None and 0 in block_weights:
+        matrix = matrix.copy()
+        matrix.eliminate_zeros()
     line = regress(matrix, truth, C, np.where(outside, 0.0, weights))
     return decisions_of(matrix, np.flatnonzero(outside), line), line
 

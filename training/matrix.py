@@ -1,4 +1,4 @@
-"""From records to the matrix that is trained on, a chunk at a time: no more terms than a chunk's are ever in memory."""
+"""From records to the counts that are trained on, a chunk at a time: no more terms than a chunk's are ever in memory."""
 
 from __future__ import annotations
 
@@ -7,14 +7,13 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from joblib import Parallel, delayed
-from scipy import sparse
 
 from model.counting import CHUNK, Counts, count_terms
 from model.errors import RecordError
 from model.features import Block, Terms, analyse
 from model.lexicon import Lexicon
 from model.pairs import read_pair
-from model.vectoriser import Vectoriser, learn
+from model.vectoriser import Collection, collect
 from training.corpus import LabelledPair
 from training.errors import CorpusError
 
@@ -48,8 +47,8 @@ def vectorise(
     hash_bits: int | None = None,
     jobs: int = 1,
     progress: Progress = silent,
-) -> tuple[Vectoriser, sparse.csr_matrix]:
-    """The vectoriser of all records and their matrix, read by `jobs` processes; the same for any number of them.
+) -> Collection:
+    """The counts of all records, one row each, read by `jobs` processes; the same for any number of them.
 
     Raises CorpusError naming the record that cannot be read.
     """
@@ -57,7 +56,7 @@ def vectorise(
     parts = (records[start : start + CHUNK] for start in range(0, len(records), CHUNK))
     work = (delayed(_counted)(part, packed, blocks, hash_bits) for part in parts)
     counts = Parallel(n_jobs=jobs, return_as="generator", pre_dispatch="2*n_jobs", batch_size=1)(work)
-    return learn(_told(counts, len(records), progress), blocks, hash_bits)
+    return collect(_told(counts, len(records), progress), blocks, hash_bits)
 
 
 def _counted(records: Sequence[LabelledPair], packed: bytes, blocks: Sequence[Block], hash_bits: int | None) -> Counts:

@@ -60,8 +60,8 @@ def train(
     lexicon = read_lexicon(seeds / "lexicon")
     gazetteer = read_gazetteer(seeds / "actors", _common_words(corpus) | lexicon.common_words)
     settings = settings or Settings()
-    vectoriser, matrix = vectorise(records, lexicon, settings.blocks(), settings.hash_bits, jobs, progress)
-    fitted = fit(records, vectoriser, matrix, settings, seed, jobs, progress)
+    collection = vectorise(records, lexicon, settings.blocks(), settings.hash_bits, jobs, progress)
+    fitted = fit(records, collection, settings, seed, jobs, progress)
     pairs, labels = [r.pair for r in records], [r.label for r in records]
     direction = fit_direction(pairs, labels, fitted.out_of_fold)
     probabilities = direction.refine(fitted.out_of_fold, both_ways(pairs))

@@ -1,8 +1,8 @@
 """Searches C and the weights of the feature blocks by successive halving over groups of records.
 
 Many settings are tried on few sentences, the best third of them on three times as many, and so on (Jamieson & Talwalkar,
-"Non-stochastic best arm identification", AISTATS 2016). Sentences are vectorised once with every block at weight 1; a
-setting scales columns, or leaves them out. scikit-learn's HalvingRandomSearchCV draws records where we must draw groups, and
+"Non-stochastic best arm identification", AISTATS 2016). Sentences are read and counted once; a
+setting weighs the counts anew. scikit-learn's HalvingRandomSearchCV draws records where we must draw groups, and
 scores folds one by one where calibration and offsets need all of them; hence a loop of our own.
 
 The default settings go through every round, so what is found is no worse than they are on the same folds.
@@ -16,13 +16,12 @@ from typing import Any, Literal
 
 import numpy as np
 from joblib import Parallel, delayed
-from scipy import sparse
 
 from model.classifier import Floats, Ints, decide
-from model.counting import Int32s
-from model.features import BLOCKS, Block
+from model.features import BLOCKS
 from model.lexicon import Lexicon
 from model.records import LABELS
+from model.vectoriser import Collection
 from training.calibration import Calibration, fit_temperature, log_loss
 from training.corpus import LabelledPair
 from training.engines import Engine
@@ -74,22 +73,17 @@ class Trial:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Some of the records, ready to be fitted; `block_of` is the block of each column of `matrix`."""
+    """Some of the records, ready to be fitted."""
 
-    matrix: sparse.csr_matrix
-    block_of: Int32s
+    collection: Collection
     truth: Ints
     weights: Floats
     folds: Ints
 
     def decisions(self, candidate: Candidate, fold: int) -> Floats:
         """The decisions on one fold of a regression that has not seen it."""
-        scale = np.array(candidate.weights, np.float32)[self.block_of]
-        kept = np.flatnonzero(scale)
-        matrix = self.matrix if len(kept) == len(scale) else self.matrix[:, kept]
-        values = matrix.data * scale[kept][matrix.indices]
-        scaled = sparse.csr_matrix((values, matrix.indices, matrix.indptr), shape=matrix.shape)
-        return held_out(scaled, self.truth, candidate.C, self.weights, self.folds == fold)[0]
+        outside = self.folds == fold
+        return held_out(self.collection, self.truth, candidate.C, self.weights, outside, candidate.weights)[0]
 
 
 def tune(
@@ -106,9 +100,7 @@ def tune(
 
     `base` gives what is not searched. Raises CorpusError, TooFewRecords or UnusableSettings.
     """
-    plain = tuple(Block(b.name, 1.0, b.min_df, b.idf, b.normalise) for b in BLOCKS)
-    vectoriser, matrix = vectorise(records, lexicon, plain, base.hash_bits, engine.jobs, progress)
-    block_of = np.repeat(np.arange(len(plain), dtype=np.int32), np.diff(vectoriser.ranges))
+    collection = vectorise(records, lexicon, BLOCKS, base.hash_bits, engine.jobs, progress)
     truth = np.array([LABELS.index(record.label) for record in records])
     weights = record_weights(records, base)
     group_of = grouped(records).group_of
@@ -118,7 +110,7 @@ def tune(
         candidates = candidates[:count]
         rows, folds = _part(truth, group_of, share, seed)
         everything = len(rows) == len(truth)
-        part = Problem(matrix if everything else matrix[rows], block_of, truth[rows], weights[rows], folds)
+        part = Problem(collection if everything else collection.part(rows), truth[rows], weights[rows], folds)
         step = f"round {number}: {len(candidates)} settings, {len(rows)} records"
         for candidate, score in zip(
             candidates, _scores(part, candidates, objective, engine, step, progress), strict=True

@@ -17,7 +17,7 @@ from model.classifier import OPPOSE, SUPPORT, StanceClassifier
 from model.counting import count_terms, in_chunks
 from model.features import Block, Terms
 from model.records import LABELS
-from model.vectoriser import Vectoriser, learn
+from model.vectoriser import Vectoriser, collect
 
 BLOCKS = (Block("a"), Block("b", weight=0.5, min_df=1, idf=False, normalise=False), Block("c", weight=2.0, min_df=3))
 WORDS = st.lists(st.sampled_from(["blame", "praise", "left of TARGET: met", "é ß", "0", ""]), max_size=8)
@@ -28,7 +28,8 @@ KINDS = pytest.mark.parametrize("hash_bits", [None, 12])
 def learned(
     terms: list[Terms], hash_bits: int | None, blocks: tuple[Block, ...] = BLOCKS
 ) -> tuple[Vectoriser, sparse.csr_matrix]:
-    return learn((count_terms(part, blocks, hash_bits) for part in in_chunks(terms)), blocks, hash_bits)
+    collection = collect((count_terms(part, blocks, hash_bits) for part in in_chunks(terms)), blocks, hash_bits)
+    return collection.vectoriser, collection.matrix()
 
 
 @given(PAIRS)
@@ -36,7 +37,7 @@ def learned(
 def test_values_are_those_of_scikit_learn(terms: list[Terms]) -> None:
     vectoriser, matrix = learned(terms, None)
     for b, block in enumerate(BLOCKS):
-        own = matrix[:, vectoriser.ranges[b] : vectoriser.ranges[b + 1]].toarray()
+        own = matrix[:, vectoriser.block_of == b].toarray()
         reference = TfidfVectorizer(
             analyzer=itemgetter(block.name),
             min_df=block.min_df,
@@ -50,7 +51,8 @@ def test_values_are_those_of_scikit_learn(terms: list[Terms]) -> None:
             assert own.shape[1] == 0
             continue
         places = [vectoriser.features(one_term(block.name, word)) for word in reference.get_feature_names_out()]
-        columns = [next(iter(place)) - vectoriser.ranges[b] for place in places]
+        first = np.searchsorted(vectoriser.block_of, b)
+        columns = [next(iter(place)) - first for place in places]
         assert np.allclose(own[:, columns], expected, atol=1e-6)
         assert own.shape == expected.shape
 
@@ -66,11 +68,26 @@ def test_chunks_leave_no_trace_and_unseen_pairs_are_read_alike(
 ) -> None:
     _, whole = learned(terms, hash_bits)
     parts = (count_terms(terms[i : i + size], BLOCKS, hash_bits) for i in range(0, len(terms), size))
-    vectoriser, matrix = learn(parts, BLOCKS, hash_bits)
-    again = vectoriser.transform(terms)
+    collection = collect(parts, BLOCKS, hash_bits)
+    matrix = collection.matrix()
+    again = collection.vectoriser.transform(terms)
     assert matrix.dtype == again.dtype == np.float32
     assert (again != matrix).nnz == 0
     assert np.allclose(np.sort(matrix.toarray()), np.sort(whole.toarray()), atol=1e-6)
+
+
+@given(PAIRS, st.integers(0, 2**30))
+@settings(deadline=None)
+def test_a_fold_is_weighed_as_if_the_others_were_not_there(terms: list[Terms], seed: int) -> None:
+    inside = np.random.default_rng(seed).random(len(terms)) < 0.7
+    inside[0] = True
+    collection = collect((count_terms(part, BLOCKS) for part in in_chunks(terms)), BLOCKS)
+    fold = collection.matrix(inside)
+    alone, matrix = learned([pair for pair, chosen in zip(terms, inside, strict=True) if chosen], None)
+    assert np.allclose(np.sort(fold[inside].toarray())[:, fold.shape[1] - matrix.shape[1] :], np.sort(matrix.toarray()))
+    expected = alone.transform(terms)
+    assert np.allclose(sparse.linalg.norm(fold, axis=1), sparse.linalg.norm(expected, axis=1), atol=1e-6)
+    assert (collection.part(np.arange(len(terms))).matrix(inside) != fold).nnz == 0
 
 
 @given(PAIRS)

@@ -33,8 +33,8 @@ def records(tmp_path_factory: pytest.TempPathFactory) -> list[LabelledPair]:
 
 def fitted(records: list[LabelledPair], lexicon: Lexicon, jobs: int = 1, **settings: object) -> Fitted:
     chosen = Settings.model_validate(settings)
-    vectoriser, matrix = vectorise(records, lexicon, chosen.blocks(), chosen.hash_bits, jobs)
-    return fit(records, vectoriser, matrix, chosen, jobs=jobs)
+    collection = vectorise(records, lexicon, chosen.blocks(), chosen.hash_bits, jobs)
+    return fit(records, collection, chosen, jobs=jobs)
 
 
 @pytest.mark.parametrize("hash_bits", [None, 12])
@@ -55,12 +55,12 @@ def test_what_was_fitted_in_pieces_is_what_an_estimator_fits(records: list[Label
 
 
 def test_a_fold_learns_nothing_from_the_labels_it_is_judged_by(records: list[LabelledPair], lexicon: Lexicon) -> None:
-    _, matrix = vectorise(records, lexicon, Settings().blocks())
+    collection = vectorise(records, lexicon, Settings().blocks())
     truth = np.array([LABELS.index(record.label) for record in records])
     outside = np.arange(len(records)) % 5 == 0
     weights = np.ones(len(records))
-    honest, _ = held_out(matrix, truth, 0.15, weights, outside)
-    misled, _ = held_out(matrix, np.where(outside, 2 - truth, truth), 0.15, weights, outside)
+    honest, _ = held_out(collection, truth, 0.15, weights, outside)
+    misled, _ = held_out(collection, np.where(outside, 2 - truth, truth), 0.15, weights, outside)
     assert np.array_equal(honest, misled)
 
 
