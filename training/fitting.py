@@ -35,12 +35,14 @@ _ROWS_AT_ONCE = 8192
 class Fitted:
     """A classifier fitted on all records, with calibrated out-of-fold probabilities of each of them, shape (n, 3).
 
-    `folds` has the fold of each record; `grouping` says in words which records were kept on one side of one.
+    `folds` has the fold of each record, `measured` those that calibrate and are measured; `grouping` says in words which
+    records were kept on one side of a fold.
     """
 
     classifier: StanceClassifier
     out_of_fold: Floats
     folds: Ints
+    measured: Bools
     calibration: Calibration
     grouping: str
 
@@ -60,6 +62,7 @@ def fit(
     """
     truth = np.array([LABELS.index(record.label) for record in records])
     weights = record_weights(records, settings)
+    measured = measured_records(records, settings)
     grouping = grouped(records)
     folds = parted(truth, grouping.group_of, seed)
     work = (delayed(held_out)(collection, truth, settings.C, weights, folds == fold) for fold in range(FOLDS))
@@ -68,7 +71,7 @@ def fit(
         decisions[folds == fold] = found
         lines.append(line)
         progress("cross-validate", fold + 1, FOLDS + 1)
-    calibration = calibrate(decisions, truth, settings.calibration, halves=folds % 2)
+    calibration = calibrate(decisions[measured], truth[measured], settings.calibration, halves=folds[measured] % 2)
     probabilities = calibration.probabilities(decisions)
     classifier = StanceClassifier(
         blocks=collection.vectoriser.blocks,
@@ -81,7 +84,7 @@ def fit(
     start = _mean(lines) if settings.warm_start else None
     classifier.adopt(collection.vectoriser, regress(collection.matrix(), truth, settings.C, weights, start))
     progress("cross-validate", FOLDS + 1, FOLDS + 1)
-    return Fitted(classifier, probabilities, folds, calibration, grouping.described)
+    return Fitted(classifier, probabilities, folds, measured, calibration, grouping.described)
 
 
 def held_out(
@@ -129,6 +132,18 @@ def parted(truth: Ints, group_of: Ints, seed: int, folds: int = FOLDS) -> Ints:
     for fold, (_, outside) in enumerate(splitter.split(np.zeros(len(truth)), truth, group_of)):
         fold_of[outside] = fold
     return fold_of
+
+
+def measured_records(records: Sequence[LabelledPair], settings: Settings) -> Bools:
+    """Which records are of the source that the model is to be right on; all where none is named. Raises UnusableSettings."""
+    source = settings.measured_on
+    measured = np.array([source is None or record.source == source for record in records])
+    if not measured.any():
+        raise UnusableSettings(
+            f"no record has the source {source} to measure on; the sources are "
+            f"{', '.join(sorted({record.source for record in records}))}"
+        )
+    return measured
 
 
 def record_weights(records: Sequence[LabelledPair], settings: Settings) -> Floats:

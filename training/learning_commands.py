@@ -42,9 +42,15 @@ def train(
     settings: Annotated[
         Path | None, typer.Option(help="JSON file of settings, as `standpoint tune` writes; options go before it.")
     ] = None,
-    c: Annotated[float | None, typer.Option("--c", help="Inverse strength of the penalty. [default: 0.15]")] = None,
+    c: Annotated[float | None, typer.Option("--c", help="Inverse strength of the penalty. [default: 0.05]")] = None,
     weight: Annotated[
         list[str] | None, typer.Option(help="SOURCE=W: records of that source count W instead of 1. Repeatable.")
+    ] = None,
+    measure_on: Annotated[
+        str | None,
+        typer.Option(
+            help="The source whose records calibrate, choose the operating point and are measured. [default: all]"
+        ),
     ] = None,
     policy: Annotated[
         Policy | None, typer.Option(help="What a label is named for. [default: accuracy]", show_default=False)
@@ -70,6 +76,7 @@ def train(
     options: dict[str, Any] = {
         "C": c,
         "source_weights": source_weights(weight or []) or None,
+        "measured_on": measure_on,
         "policy": policy and policy.value,
         "calibration": calibration and calibration.value,
         "hash_bits": hash_bits,

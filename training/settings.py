@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from model.features import BLOCKS, Block
 from training.errors import UnusableSettings
 
-DEFAULT_C = 0.15
+DEFAULT_C = 0.05
 
 Positive = Annotated[float, Field(gt=0, allow_inf_nan=False)]
 NotNegative = Annotated[float, Field(ge=0, allow_inf_nan=False)]
@@ -28,6 +28,7 @@ class Settings(BaseModel):
                      other half
     policy           what the offsets of the operating point maximise: accuracy (no offsets) or macro-F1
     source_weights   what records of a source count, 1 where it is not named
+    measured_on      the source whose records calibrate, choose the operating point and are measured; None: those of all
     warm_start       the final fit starts from the mean of the folds' coefficients
     search           where a file of `standpoint tune` comes from; nothing reads it
     """
@@ -40,6 +41,7 @@ class Settings(BaseModel):
     calibration: Literal["auto", "temperature", "vector"] = "auto"
     policy: Literal["accuracy", "macro"] = "accuracy"
     source_weights: dict[str, Positive] = Field(default_factory=dict)
+    measured_on: str | None = None
     warm_start: bool = False
     search: dict[str, Any] | None = None
 

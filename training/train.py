@@ -62,22 +62,24 @@ def train(
     settings = settings or Settings()
     collection = vectorise(records, lexicon, settings.blocks(), settings.hash_bits, jobs, progress)
     fitted = fit(records, collection, settings, seed, jobs, progress)
-    pairs, labels = [r.pair for r in records], [r.label for r in records]
-    direction = fit_direction(pairs, labels, fitted.out_of_fold)
-    probabilities = direction.refine(fitted.out_of_fold, both_ways(pairs))
+    measured = [record for record, inside in zip(records, fitted.measured, strict=True) if inside]
+    out_of_fold, folds = fitted.out_of_fold[fitted.measured], fitted.folds[fitted.measured]
+    pairs, labels = [r.pair for r in measured], [r.label for r in measured]
+    direction = fit_direction(pairs, labels, out_of_fold)
+    probabilities = direction.refine(out_of_fold, both_ways(pairs))
     truth = np.array([LABELS.index(label) for label in labels])
     fitted.classifier.set_params(offsets=fit_offsets(probabilities, truth, settings.policy))
     report = evaluate(
         labels,
         probabilities,
-        [r.group for r in records],
-        [r.tags for r in records],
+        [r.group for r in measured],
+        [r.tags for r in measured],
         seed,
-        crossed_answers(probabilities, truth, settings.policy, fitted.folds % 2),
+        crossed_answers(probabilities, truth, settings.policy, folds % 2),
     )
     described = {
         "records": len(records),
-        "sentences": report.sentences,
+        "sentences": len({r.group for r in records}),
         "labels": dict(sorted(Counter(r.label for r in records).items())),
         "sources": dict(sorted(Counter(r.source for r in records).items())),
         "fingerprint": corpus.fingerprint,
@@ -125,7 +127,7 @@ def _common_words(corpus: Corpus) -> set[str]:
 def _folder_hash(*folders: Path) -> str:
     digest = hashlib.sha256()
     for folder in folders:
-        for path in sorted(folder.glob("*.yaml")):
+        for path in sorted(folder.iterdir()):
             digest.update(path.name.encode())
             digest.update(path.read_bytes())
     return digest.hexdigest()

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from model.stems import stem
 from model.closed_classes import FUNCTION_WORDS
 from model.records import PairEnd
+from model.stems import stem
 from model.tokens import tokenise
 from training.corpus import LabelledPair
 
