@@ -1,4 +1,4 @@
-"""The public sets that accuracy is measured on, as tasks. Train and validation parts only; test parts are not read."""
+"""The public sets that accuracy is measured on, as tasks."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from training.importers import read_dse, read_newsmtsc, read_seesaw
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
 OPPOSE, NEUTRAL, SUPPORT = range(3)
 RESAMPLES = 1000
 
@@ -124,11 +125,10 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def tasks(options: argparse.Namespace) -> Iterator[Task]:
     """The tasks of every set whose folder was given."""
     if options.dse:
-        train = records_of(read_dse(options.dse / "train.txt"))
-        known = {record.group for record in train}
-        valid = records_of(read_dse(options.dse / "valid.txt"))
-        clean = tuple(record for record in valid if record.group not in known)
-        for name, records in (("DSE valid, clean", clean), ("DSE train", without_copies(train))):
+        parts = dse_parts(options.dse)
+        known = {record.group for record in parts["train"]}
+        clean = tuple(record for record in parts["valid"] if record.group not in known)
+        for name, records in (("DSE valid, clean", clean), ("DSE train", without_copies(parts["train"]))):
             yield Task(name, "polarity", records, polarity)
             yield Task(name, "five classes", records, five_classes)
     if options.seesaw:
@@ -139,6 +139,12 @@ def tasks(options: argparse.Namespace) -> Iterator[Task]:
             records = records_of(read_newsmtsc(options.newsmtsc / f"dev_{part}.jsonl"))
             yield Task(f"NewsMTSC dev {part}", "three classes", records, three_classes)
             yield Task(f"NewsMTSC dev {part}", "polarity", records, polarity)
+
+
+def dse_parts(folder: Path) -> dict[str, tuple[LabelledPair, ...]]:
+    """The records of train.txt, valid.txt and, where the folder holds it, test.txt."""
+    files = {part: folder / f"{part}.txt" for part in ("train", "valid", "test")}
+    return {part: records_of(read_dse(file)) for part, file in files.items() if file.exists()}
 
 
 def without_copies(records: Sequence[LabelledPair]) -> tuple[LabelledPair, ...]:
