@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from scipy import sparse
 from sklearn.base import clone
 
-from model.classifier import OPPOSE, SUPPORT, StanceClassifier
+from model.classifier import OPPOSE, SUPPORT, StanceClassifier, regress
 from model.features import BLOCKS, Terms, analyse
 from model.lexicon import Lexicon
 from model.pairs import read_pair
@@ -88,3 +89,17 @@ def test_nothing_to_classify_gives_nothing(classifier: StanceClassifier) -> None
 def test_all_labels_are_needed(terms: list[Terms]) -> None:
     with pytest.raises(ValueError, match="all three labels"):
         StanceClassifier().fit(terms[:2], ["oppose", "oppose"])
+
+
+def test_both_solvers_come_to_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    rng = np.random.default_rng(0)
+    matrix = sparse.random_array((600, 40), density=0.2, rng=rng, format="csr", dtype=np.float32)
+    truth = (matrix.toarray() @ rng.normal(size=(40, 3))).argmax(axis=1)
+    weights = np.where(np.arange(600) < 500, 1.0, 0.0)
+    newton = regress(matrix, truth, 1.0, weights)
+    alone = regress(matrix[:500], truth[:500], 1.0)
+    monkeypatch.setattr("model.classifier.NEWTON_ROWS", 0)
+    gradient = regress(matrix, truth, 1.0, weights)
+    for coefficients, intercepts in (alone, gradient):
+        assert np.allclose(coefficients, newton[0], atol=0.02)
+        assert np.allclose(intercepts, newton[1], atol=0.02)
