@@ -93,13 +93,13 @@ def test_all_labels_are_needed(terms: list[Terms]) -> None:
 
 def test_both_solvers_come_to_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     rng = np.random.default_rng(0)
-    matrix = sparse.random_array((600, 40), density=0.2, rng=rng, format="csr", dtype=np.float32)
+    matrix = sparse.random_array((6000, 40), density=0.2, rng=rng, format="csr", dtype=np.float32)
     truth = (matrix.toarray() @ rng.normal(size=(40, 3))).argmax(axis=1)
-    weights = np.where(np.arange(600) < 500, 1.0, 0.0)
+    weights = np.where(np.arange(6000) < 5000, 1.0, 0.0)
     newton = regress(matrix, truth, 1.0, weights)
-    alone = regress(matrix[:500], truth[:500], 1.0)
+    alone = regress(matrix[:5000], truth[:5000], 1.0)
     monkeypatch.setattr("model.classifier.NEWTON_ROWS", 0)
     gradient = regress(matrix, truth, 1.0, weights)
     for coefficients, intercepts in (alone, gradient):
-        assert np.allclose(coefficients, newton[0], atol=0.02)
-        assert np.allclose(intercepts, newton[1], atol=0.02)
+        assert np.allclose(coefficients, newton[0], atol=0.05)
+        assert np.allclose(intercepts, newton[1], atol=0.05)
