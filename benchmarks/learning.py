@@ -21,6 +21,7 @@ from matplotlib.figure import Figure as Drawing
 
 from benchmarks.sets import Task, add_options, measure, tasks
 from model.classifier import StanceClassifier
+from model.connotations import Connotations
 from model.features import Terms
 from model.lexicon import Lexicon
 from training.corpus import LabelledPair, read_corpus
@@ -46,7 +47,14 @@ matplotlib.rcParams["svg.hashsalt"] = "standpoint"
 def without_stances(lexicon: Lexicon) -> Lexicon:
     """The lexicon with its cues of speech alone: no predicate, no word of praise or blame."""
     nothing: frozenset[str] = frozenset()
-    return replace(lexicon, predicates=(), positive=nothing, negative=nothing, subject_portrayal=())
+    return replace(
+        lexicon,
+        predicates=(),
+        positive=nothing,
+        negative=nothing,
+        subject_portrayal=(),
+        connotations=Connotations({}, ()),
+    )
 
 
 def parts(records: Sequence[LabelledPair], size: int, seed: int) -> list[int]:

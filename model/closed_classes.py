@@ -18,3 +18,7 @@ PREPOSITIONS = frozenset(
     ).split()
 )
 POSSESSIVE_PRONOUNS = frozenset("his her its their our my your".split())
+CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
+    "october november december".split()
+)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
-from model.closed_classes import FUNCTION_WORDS
+from model.closed_classes import CALENDAR, FUNCTION_WORDS
 from model.lexicon import Premodifiers
 from model.tokens import Token
 
@@ -24,7 +24,7 @@ def grow(
     `others`, names too, the one right before a title is taken in."""
     name = mention[0]
     while name > 1 and name - 1 not in taken and tokens[name - 1].is_word and tokens[name - 1].is_capital:
-        if tokens[name - 1].lower in FUNCTION_WORDS or tokens[name - 2].text in _OPENERS:
+        if tokens[name - 1].lower in FUNCTION_WORDS | CALENDAR or tokens[name - 2].text in _OPENERS:
             break
         name -= 1
     start = _titles(name, tokens, taken, words)

@@ -25,6 +25,7 @@ BLOCKS = {
     "state": "speech, order and distance",
     "context": "words of the text before",
     "before": "fields of meaning of the text before",
+    "sentence": "the sentence as a whole, if it was learned from",
     "balance": "praise and blame, added up",
     "rest": "everything else",
     "intercept": "any pair, before a word is read",
@@ -147,6 +148,7 @@ _RULES: dict[str, tuple[Rule, ...]] = {
     ),
     "characters": ((re.compile(r"(<?)([^<>]+)(>?)"), _characters),),
     "context": ((re.compile(r"(.+)"), lambda m: f"“{m[1]}” in the text before"),),
+    "sentence": ((re.compile(r"[0-9a-f]{16}"), lambda _: "this very sentence, as it was labelled"),),
     "balance": ((re.compile(r"((?:[a-z ,]+ )?)([+-]) (.+)"), lambda m: f"{_holder(m[1])}{_sum(m[2])}, {m[3]}"),),
 }
 

@@ -13,6 +13,7 @@
     state         speech, quotation, order and distance of the mentions
     context       stems of the text that precedes
     before        senses of the text that precedes
+    sentence      the masked sentence as a whole, so that wire copy that was labelled is remembered
     balance       the sum of all that is said well and ill, in the sentence and before it
 
 All blocks read the same items; none ever sees a name. `surface`, `predicates`, `links` and `ratings` make the terms.
@@ -26,7 +27,7 @@ from model.features.links import above, paths, relations
 from model.features.predicates import balance, frames, lexicon_hits, pattern
 from model.features.ratings import connotations, senses, senses_before
 from model.features.reading import Reading
-from model.features.surface import characters, context, state, windows, words
+from model.features.surface import characters, context, sentence, state, windows, words
 from model.lexicon import Lexicon
 from model.pairs import Pair
 
@@ -61,6 +62,7 @@ BLOCKS: tuple[Block, ...] = (
     Block("state", weight=0.25, idf=False, normalise=False),
     Block("context", weight=0.5),
     Block("before", weight=0.5),
+    Block("sentence", weight=2.0, min_df=1, idf=False, normalise=False),
     Block("balance", idf=False, normalise=False),
 )
 
@@ -82,5 +84,6 @@ def analyse(pair: Pair, lexicon: Lexicon) -> Terms:
         "state": state(reading),
         "context": context(reading),
         "before": senses_before(reading),
+        "sentence": [sentence(reading)],
         "balance": list(balance(reading)),
     }

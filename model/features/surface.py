@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from hashlib import sha1
+
 from model.features.reading import Reading, ngrams
 from model.stems import stem
 
@@ -64,6 +66,11 @@ def state(reading: Reading) -> list[str]:
     if items and items[-1].word == "?":
         terms.append("question")
     return terms
+
+
+def sentence(reading: Reading) -> str:
+    """A fingerprint of all items in their order: it stands for the words as written, mentions masked."""
+    return sha1(" ".join(reading.words).encode(), usedforsecurity=False).hexdigest()[:16]
 
 
 def context(reading: Reading) -> list[str]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from model.closed_classes import CALENDAR
 from model.pairs import Item
 from model.syntax.tags import Tag
 from model.tokens import DOUBLE_QUOTES, SINGLE_QUOTES
@@ -18,6 +19,7 @@ _IN_NOUNS: frozenset[Tag] = frozenset({"determiner", "adjective", "noun", "name"
 _IN_VERBS: frozenset[Tag] = frozenset({"modal", "be", "have", "do", "verb", "past", "gerund", "not", "adverb"})
 _LEXICAL: frozenset[Tag] = frozenset({"verb", "past", "gerund"})
 _GETTING = frozenset({"got", "get", "gets", "getting"})
+_TIMES = CALENDAR | frozenset("yesterday today tomorrow morning afternoon evening night week month year decade".split())
 _KIND: dict[Tag, Kind] = {
     "preposition": "preposition",
     "possessive": "possessive",
@@ -76,7 +78,7 @@ def _chunk_at(items: Sequence[Item], tags: Sequence[Tag], i: int) -> Chunk | Non
 
 
 def _nouns(items: Sequence[Item], tags: Sequence[Tag], i: int) -> Chunk:
-    """The longest row of determiner, adjectives, numbers and nouns; two different actors never share one."""
+    """The longest row of determiner, adjectives, numbers and nouns."""
     head: int | None = None
     j = i
     while j < len(items):
@@ -84,7 +86,7 @@ def _nouns(items: Sequence[Item], tags: Sequence[Tag], i: int) -> Chunk:
         inner_determiner = tags[j] == "determiner" and (j == i or items[j - 1].word in {"all", "both", "such", "many"})
         if not (tags[j] in ("adjective", "noun", "name", "number") or inner_determiner or hyphen):
             break
-        if head is not None and items[head].role and items[j].role and items[j].role != items[head].role:
+        if items[j].role and head is not None and _parted(items[head], items[j]):
             break
         if tags[j] in ("noun", "name"):
             head = j
@@ -93,6 +95,16 @@ def _nouns(items: Sequence[Item], tags: Sequence[Tag], i: int) -> Chunk:
         return Chunk("nouns", i, head + 1, head)
     last = j - 1
     return Chunk("adjectives" if tags[last] == "adjective" else "nouns", i, j, last)
+
+
+def _parted(head: Item, name: Item) -> bool:
+    """Two different actors never share a group; nor does a name belong to the time before it ("last week Norway")."""
+    return head.role != name.role if head.role else is_time(head)
+
+
+def is_time(item: Item) -> bool:
+    """Whether the item names a day, a month or a stretch of time."""
+    return item.word in _TIMES
 
 
 def _verbs(items: Sequence[Item], tags: Sequence[Tag], i: int) -> Chunk:

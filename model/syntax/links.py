@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from model.connotations import WordClass
 from model.pairs import Item
-from model.syntax.chunks import Chunk, chunk
+from model.syntax.chunks import Chunk, chunk, is_time
 from model.syntax.tags import Tag, tag
 
 
@@ -159,7 +159,7 @@ class _Linker:
         if self.noun is None:
             return False
         if self._kind(k - 1) == "nouns":
-            return bool(self.items[head].role or self.items[self.noun].role)
+            return bool(self.items[head].role or self.items[self.noun].role) and not is_time(self.items[self.noun])
         enclosed = self._kind(k - 1) == "comma" and self._kind(k - 2) == "nouns"
         return enclosed and self._kind(k + 1) in ("comma", "preposition", "")
 
@@ -189,6 +189,8 @@ class _Linker:
         else:
             if before is not None and before.kind in ("nouns", "adjectives"):
                 governors.append((before.head, ""))
+                if self.links and self.links[-1].dependent == before.head and self.links[-1].relation == "of":
+                    governors.append((self.links[-1].governor, ""))
             elif before is not None and before.kind == "verbs":
                 governors.append((before.head, "verb "))
             beyond = word != "of" and (before is None or before.kind != "verbs")

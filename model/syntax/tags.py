@@ -105,6 +105,8 @@ def _open(words: Sequence[str], tags: Sequence[Tag], known: WordClass, past_form
     earlier = tags[-2] if i > 1 else None
     if word.endswith("ly") and known not in ("v", "n") and len(word) > 4:
         return "adverb"
+    if before == "relative" and word.endswith("s") and known:
+        return "verb"
     opened = before in _VERB_OPENERS or (before in ("not", "adverb") and earlier in _VERB_OPENERS)
     if (opened or (before == "pronoun" and words[i - 1] in _PLURAL_PRONOUNS)) and not word.endswith("ing"):
         is_noun = before == "to" and known == "n" and not word.endswith(("e", "t", "d"))
