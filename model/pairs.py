@@ -14,6 +14,7 @@ from typing import Literal
 from model.attribution import Nominal, Speech, attribute, innermost
 from model.closed_classes import FUNCTION_WORDS
 from model.errors import RecordError
+from model.kinds import kind_of
 from model.lexicon import Lexicon, Premodifiers
 from model.naming import find_kind, find_name, find_pronoun
 from model.premodifiers import grow
@@ -30,12 +31,14 @@ _NAME_LINKS = frozenset({"-", "&"})
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A word (lower case) or a placeholder; `quoted` inside quotation marks; `speaker` is whose speech it is in."""
+    """A word (lower case) or a placeholder; `quoted` inside quotation marks; `speaker` is whose speech it is in; `kind` what
+    kind of actor a placeholder's mention looks like."""
 
     word: str
     role: Role
     quoted: bool
     speaker: Role
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +106,7 @@ def make_pair(
     """Collapses the mentions in tokens `within` to placeholders. Where mentions overlap, the target's wins, then
     the holder's. Titles before a mention are part of it. `speeches` come with the role of their speaker."""
     first, last = within
-    marks: dict[int, tuple[int, Role]] = {}
+    marks: dict[int, tuple[int, Role, str]] = {}
     covered: set[int] = set()
     ends: tuple[tuple[Iterable[Range], Role], ...] = (
         (targets, "TARGET"),
@@ -116,7 +119,8 @@ def make_pair(
             a, b = grow(mention, segmented.tokens, others, taken, premodifiers)
             free = [i for i in range(max(a, first), min(b, last)) if i not in covered]
             if free:
-                marks[free[0]] = (len(free), role)
+                kind = kind_of(segmented.tokens[slice(*mention)], titled=a < mention[0])
+                marks[free[0]] = (len(free), role, kind)
                 covered.update(free)
     quoted = {i for q in segmented.quotations for i in range(max(q.first, first), min(q.last, last))}
     here = [(s, role) for s, role in speeches if s.first < last and s.last > first]
@@ -128,8 +132,8 @@ def make_pair(
         speech = innermost(spoken, i)
         speaker: Role = role_of[id(speech)] if speech else ""
         if i in marks:
-            length, role = marks[i]
-            items.append(Item(role, role, i in quoted, speaker))
+            length, role, kind = marks[i]
+            items.append(Item(role, role, i in quoted, speaker, kind))
             if length == 1 and _is_possessive(segmented.tokens, i):
                 items.append(Item("'s", "", i in quoted, speaker))
             i += length

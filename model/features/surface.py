@@ -55,6 +55,7 @@ def state(reading: Reading) -> list[str]:
         terms.append("distance " + next(str(d) for d in (2, 4, 7, 12, 20, 10**6) if distance <= d))
     for role, places in reading.ends:
         for i in places[:1]:
+            terms.append(f"{role} is a {items[i].kind or 'speaker'}")
             if items[i].speaker:
                 terms.append(f"{role} in {items[i].speaker}'s speech" + (", quoted" if items[i].quoted else ""))
             elif items[i].quoted:
