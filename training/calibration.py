@@ -34,7 +34,9 @@ class Calibration:
 
 def calibrate(decisions: Floats, truth: Ints, kind: Kind | Literal["auto"], halves: Ints) -> Calibration:
     """The calibration of that kind. With "auto", the kind whose log-loss is lower when it is fitted on the records of one
-    half (`halves` is 0 or 1 for each) and measured on the other, both ways."""
+    half (`halves` is 0 or 1 for each) and measured on the other, both ways; temperature where a half is empty."""
+    if kind == "auto" and len(set(halves.tolist())) < 2:
+        kind = "temperature"
     if kind != "auto":
         return _FIT[kind](decisions, truth)
     best = min(_FIT, key=lambda name: _crossed_loss(decisions, truth, name, halves))

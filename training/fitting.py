@@ -66,10 +66,12 @@ def fit(
     grouping = grouped(records)
     folds = parted(truth, grouping.group_of, seed)
     work = (delayed(held_out)(collection, truth, settings.C, weights, folds == fold) for fold in range(FOLDS))
-    decisions, lines = np.zeros((len(records), len(LABELS))), []
+    decisions = np.zeros((len(records), len(LABELS)))
+    start: Linear | None = None
     for fold, (found, line) in enumerate(Parallel(n_jobs=jobs, prefer="threads", return_as="generator")(work)):
         decisions[folds == fold] = found
-        lines.append(line)
+        if settings.warm_start:
+            start = _added(start, line)
         progress("cross-validate", fold + 1, FOLDS + 1)
     calibration = calibrate(decisions[measured], truth[measured], settings.calibration, halves=folds[measured] % 2)
     probabilities = calibration.probabilities(decisions)
@@ -81,7 +83,6 @@ def fit(
         biases=calibration.biases,
         hash_bits=settings.hash_bits,
     )
-    start = _mean(lines) if settings.warm_start else None
     classifier.adopt(collection.vectoriser, regress(collection.matrix(), truth, settings.C, weights, start))
     progress("cross-validate", FOLDS + 1, FOLDS + 1)
     return Fitted(classifier, probabilities, folds, measured, calibration, grouping.described)
@@ -111,10 +112,10 @@ def decisions_of(matrix: sparse.csr_matrix, rows: Ints, line: Linear) -> Floats:
     return np.concatenate([matrix[part] @ coefficients.T + intercepts for part in parts])
 
 
-def _mean(lines: Sequence[Linear]) -> Linear:
-    """Coefficients and intercepts between those of the folds. No fold's result depends on it."""
-    coefficients, intercepts = zip(*lines, strict=True)
-    return sum(coefficients) / len(lines), sum(intercepts) / len(lines)
+def _added(start: Linear | None, line: Linear) -> Linear:
+    """The mean of the folds' coefficients and intercepts, fold by fold. No fold's result depends on it."""
+    share = tuple(part / FOLDS for part in line)
+    return (share[0], share[1]) if start is None else (start[0] + share[0], start[1] + share[1])
 
 
 def parted(truth: Ints, group_of: Ints, seed: int, folds: int = FOLDS) -> Ints:

@@ -139,6 +139,9 @@ def tune(
     weight: Annotated[
         list[str] | None, typer.Option(help="SOURCE=W: records of that source count W instead of 1. Repeatable.")
     ] = None,
+    measure_on: Annotated[
+        str | None, typer.Option(help="The source whose records settings are compared on. [default: all]")
+    ] = None,
     hash_bits: Annotated[int | None, typer.Option(help="Hash terms into 2^BITS columns a block (8 to 22).")] = None,
     engine: Annotated[EngineName, typer.Option(help="Threads here, or a Dask cluster's workers.")] = EngineName.local,
     scheduler: Annotated[str | None, typer.Option(help="Address of the Dask scheduler, tcp://host:port.")] = None,
@@ -157,7 +160,8 @@ def tune(
         raise UnusableSettings("--engine dask and --scheduler ADDRESS go together")
     runner = Engine(jobs, scheduler)
     check(runner)
-    given: dict[str, Any] = {"source_weights": source_weights(weight or []), "hash_bits": hash_bits}
+    given: dict[str, Any] = {"source_weights": source_weights(weight or [])}
+    given |= {"measured_on": measure_on, "hash_bits": hash_bits}
     if objective is Objective.macro:
         given["policy"] = "macro"
     base = changed(Settings(), given)

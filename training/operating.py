@@ -7,7 +7,6 @@ from typing import Literal
 import numpy as np
 
 from model.classifier import NEUTRAL, OPPOSE, SUPPORT, Floats, Ints, Triple, decide
-from model.direction import logarithms
 
 Objective = Literal["accuracy", "macro"]
 _STEPS = (0.2, 0.05, 0.01)
@@ -23,23 +22,23 @@ def fit_offsets(probabilities: Floats, truth: Ints, objective: Objective) -> Tri
     """
     if objective == "accuracy":
         return (0.0, 0.0, 0.0)
-    logs = logarithms(probabilities)
-    best = np.zeros(3)
-    reached = macro_f1(logs.argmax(axis=1), truth)
+    best: Triple = (0.0, 0.0, 0.0)
+    reached = macro_f1(decide(probabilities, best), truth)
     for step in _STEPS:
         for _ in range(_SWEEPS):
             before = reached
             for label in (OPPOSE, SUPPORT):
                 base = best
                 for move in sorted(range(-_REACH, _REACH + 1), key=abs):
-                    tried = base.copy()
-                    tried[label] += move * step
-                    found = macro_f1((logs + tried).argmax(axis=1), truth)
+                    shifted = [*base]
+                    shifted[label] = round(base[label] + move * step, 6)
+                    tried = (shifted[OPPOSE], shifted[NEUTRAL], shifted[SUPPORT])
+                    found = macro_f1(decide(probabilities, tried), truth)
                     if found > reached:
                         best, reached = tried, found
             if reached == before:
                 break
-    return (round(float(best[OPPOSE]), 6), round(float(best[NEUTRAL]), 6), round(float(best[SUPPORT]), 6))
+    return best
 
 
 def crossed_answers(probabilities: Floats, truth: Ints, objective: Objective, halves: Ints) -> Ints:
@@ -57,4 +56,4 @@ def macro_f1(answers: Ints, truth: Ints) -> float:
     cells = np.bincount(truth * 3 + answers, minlength=9).reshape(3, 3)
     occurs = cells.sum(axis=1) > 0
     f1 = 2 * cells.diagonal() / np.maximum(1, cells.sum(axis=0) + cells.sum(axis=1))
-    return float(f1[occurs].mean())
+    return float(f1[occurs].mean()) if occurs.any() else 0.0

@@ -21,12 +21,12 @@ from model.classifier import Floats, Ints, decide
 from model.features import BLOCKS
 from model.lexicon import Lexicon
 from model.records import LABELS
-from model.vectoriser import Collection
+from model.vectoriser import Bools, Collection
 from training.calibration import Calibration, fit_temperature, log_loss
 from training.corpus import LabelledPair
 from training.engines import Engine
 from training.errors import TooFewRecords
-from training.fitting import FOLDS, held_out, parted, record_weights
+from training.fitting import FOLDS, held_out, measured_records, parted, record_weights
 from training.grouping import grouped
 from training.matrix import Progress, silent, vectorise
 from training.operating import fit_offsets, macro_f1
@@ -78,6 +78,7 @@ class Problem:
     collection: Collection
     truth: Ints
     weights: Floats
+    measured: Bools
     folds: Ints
 
     def decisions(self, candidate: Candidate, fold: int) -> Floats:
@@ -102,15 +103,17 @@ def tune(
     """
     collection = vectorise(records, lexicon, BLOCKS, base.hash_bits, engine.jobs, progress)
     truth = np.array([LABELS.index(record.label) for record in records])
-    weights = record_weights(records, base)
+    weights, measured = record_weights(records, base), measured_records(records, base)
     group_of = grouped(records).group_of
     candidates = list(_drawn(budget, seed))
     trials: dict[Candidate, Trial] = {}
     for number, (share, count) in enumerate(rounds(budget, len(records)), 1):
         candidates = candidates[:count]
-        rows, folds = _part(truth, group_of, share, seed)
+        rows, folds = _part(truth, group_of, measured, share, seed)
         everything = len(rows) == len(truth)
-        part = Problem(collection if everything else collection.part(rows), truth[rows], weights[rows], folds)
+        part = Problem(
+            collection if everything else collection.part(rows), truth[rows], weights[rows], measured[rows], folds
+        )
         step = f"round {number}: {len(candidates)} settings, {len(rows)} records"
         for candidate, score in zip(
             candidates, _scores(part, candidates, objective, engine, step, progress), strict=True
@@ -158,12 +161,14 @@ def _drawn(budget: int, seed: int) -> Iterator[Candidate]:
         yield Candidate(float(f"{strength:.3g}"), tuple(float(f"{weight:.3g}") for weight in weights))
 
 
-def _part(truth: Ints, group_of: Ints, share: float, seed: int) -> tuple[Ints, Ints]:
+def _part(truth: Ints, group_of: Ints, measured: Bools, share: float, seed: int) -> tuple[Ints, Ints]:
     """Rows of a share of the groups, each round's among the next one's, and their folds; all rows where the share holds too
-    few of a label."""
+    few of a label, or none that is measured."""
     groups = np.random.default_rng(seed).permutation(group_of.max() + 1)
     chosen = groups[: int(np.ceil(share * len(groups)))]
     rows = np.flatnonzero(np.isin(group_of, chosen))
+    if not measured[rows].any():
+        rows = np.arange(len(truth))
     try:
         return rows, parted(truth[rows], group_of[rows], seed)
     except TooFewRecords:
@@ -181,7 +186,7 @@ def _scores(
             fold = number % FOLDS
             decisions[part.folds == fold] = found
             if fold == FOLDS - 1:
-                scores.append(_score(decisions, part.truth, objective))
+                scores.append(_score(decisions[part.measured], part.truth[part.measured], objective))
             progress(step, number + 1, len(candidates) * FOLDS)
     return scores
 

@@ -101,6 +101,17 @@ def test_macro_policy_and_vector_scaling_reach_the_classifier(records: list[Labe
     assert sum(found.biases) == pytest.approx(0)
 
 
+def test_calibration_and_figures_are_of_the_source_that_is_measured(
+    records: list[LabelledPair], lexicon: Lexicon
+) -> None:
+    found = fitted(records, lexicon, measured_on="mine")
+    assert found.measured.tolist() == [record.source == "mine" for record in records]
+    misled = [r if r.source == "mine" else replace(r, label="neutral") for r in records]
+    assert fitted(misled, lexicon, measured_on="mine").calibration != found.calibration
+    with pytest.raises(UnusableSettings, match="the sources are mine, theirs"):
+        fitted(records, lexicon, measured_on="nowhere")
+
+
 def test_a_block_can_be_left_out(records: list[LabelledPair], lexicon: Lexicon) -> None:
     found = fitted(records, lexicon, block_weights={"words": 0, "state": 2}).classifier
     assert {block.name: block.weight for block in found.blocks}["state"] == 2

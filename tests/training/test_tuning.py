@@ -6,6 +6,7 @@ import importlib.util
 import json
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,15 @@ def test_the_best_is_no_worse_than_the_default(trials: list[Trial]) -> None:
     scores = {trial.candidate: trial.score for trial in trials}
     assert len(trials) == BUDGET
     assert trials[0].score == min(scores.values()) <= scores[default()]
+
+
+def test_settings_are_compared_on_the_source_that_is_measured(
+    records: tuple[LabelledPair, ...], lexicon: Lexicon, trials: list[Trial]
+) -> None:
+    half = [replace(record, source="ab"[n % 2]) for n, record in enumerate(records)]
+    found = tune(half, lexicon, Settings(measured_on="b"), Engine(), budget=BUDGET)
+    assert {trial.candidate for trial in found} == {trial.candidate for trial in trials}
+    assert {trial.score for trial in found}.isdisjoint(trial.score for trial in trials)
 
 
 def test_rounds_grow_to_all_records_and_shrink_to_few_settings() -> None:
