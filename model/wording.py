@@ -35,6 +35,12 @@ BLOCKS = {
 
 _SIGNS = {"+": "for", "-": "against", "0": "about"}
 _WORTH = {"+": "praise", "-": "blame", "0": "neither praise nor blame"}
+_KINDS = {
+    "titled": "name with a title",
+    "people": "name of a people",
+    "thing": "common noun",
+    "organisation": "name of an organisation",
+}
 _LIGHT = {"+": "favourable", "-": "unfavourable"}
 _LETTERS = {"GOOD": "[praise]", "BAD": "[blame]", "PRO": "[supports]", "CON": "[opposes]", "SAY": "[says]"}
 _SIDES = {"left": "before", "right": "after"}
@@ -148,6 +154,9 @@ _RULES: dict[str, tuple[Rule, ...]] = {
     ),
     "characters": ((re.compile(r"(<?)([^<>]+)(>?)"), _characters),),
     "context": ((re.compile(r"(.+)"), lambda m: f"“{m[1]}” in the text before"),),
+    "state": (
+        (re.compile(r"(HOLDER|TARGET) is a (.+)"), lambda m: f"{m[1]} is mentioned by a {_KINDS.get(m[2], m[2])}"),
+    ),
     "sentence": ((re.compile(r"[0-9a-f]{16}"), lambda _: "this very sentence, as it was labelled"),),
     "balance": ((re.compile(r"((?:[a-z ,]+ )?)([+-]) (.+)"), lambda m: f"{_holder(m[1])}{_sum(m[2])}, {m[3]}"),),
 }

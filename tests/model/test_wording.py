@@ -49,6 +49,9 @@ NORWAY = Wording("Norway", "Belarus")
         ("paths", "on the way: condemn", "“condemn” on the way from Norway to Belarus"),
         ("connotations", "near HOLDER (3) stance -", "unfavourable stance within 3 words of Norway"),
         ("connotations", "HOLDER to TARGET -", "Norway to Belarus: unfavourable"),
+        ("state", "HOLDER is a titled", "Norway is mentioned by a name with a title"),
+        ("state", "TARGET is a pronoun", "Belarus is mentioned by a pronoun"),
+        ("sentence", "0123456789abcdef", "this very sentence, as it was labelled"),
         ("unheard of", "HOLDER?", "Norway?"),
     ],
 )
