@@ -23,26 +23,34 @@ class PhraseTable(Generic[Entry]):
     ) -> None:
         self._gap = gap
         self._solid = solid
-        self._by_first: dict[str, list[tuple[tuple[str, ...], list[Entry]]]] = {}
+        self._by_first: dict[str, list[tuple[tuple[str, ...], frozenset[str], list[Entry]]]] = {}
+        self._reach: dict[str, int] = {}
         index: dict[tuple[str, ...], list[Entry]] = {}
         for words, entry in phrases:
+            first = words[0]
             if words not in index:
                 index[words] = []
-                self._by_first.setdefault(words[0], []).append((words, index[words]))
+                self._by_first.setdefault(first, []).append((words, frozenset(words[1:]), index[words]))
+                self._reach[first] = max(self._reach.get(first, 0), len(words) + gap)
             if entry not in index[words]:
                 index[words].append(entry)
         for candidates in self._by_first.values():
             candidates.sort(key=lambda candidate: -len(candidate[0]))
 
     def __contains__(self, word: str) -> bool:
-        return any(words == (word,) for words, _ in self._by_first.get(word, ()))
+        return any(len(words) == 1 for words, _, _ in self._by_first.get(word, ()))
 
     def match(self, words: Sequence[str], at: int) -> tuple[int, list[Entry]] | None:
         """The end index and the entries of the longest phrase that starts at `at`, or None."""
-        for phrase, entries in self._by_first.get(words[at], ()):
-            end = self._end(phrase, words, at)
-            if end is not None:
-                return end, entries
+        candidates = self._by_first.get(words[at])
+        if candidates is None:
+            return None
+        following = frozenset(words[at + 1 : at + self._reach[words[at]]])
+        for phrase, rest, entries in candidates:
+            if rest <= following:
+                end = self._end(phrase, words, at)
+                if end is not None:
+                    return end, entries
         return None
 
     def _end(self, phrase: tuple[str, ...], words: Sequence[str], at: int) -> int | None:

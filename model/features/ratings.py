@@ -8,7 +8,6 @@ from math import prod
 
 from model.closed_classes import PREPOSITIONS
 from model.connotations import Connotation, sign
-from model.features.links import chain, labels, shortest_path
 from model.features.reading import Reading, ngrams, repeated
 
 _PATTERN_MARGIN = 6
@@ -58,7 +57,7 @@ def connotations(reading: Reading) -> Iterator[str]:
 
 
 def _by_link(reading: Reading) -> Iterator[str]:
-    named = labels(reading)
+    named = reading.labels
     negated = reading.parse.negated
     slots: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for governor, relation, dependent in reading.parse.links:
@@ -108,7 +107,7 @@ def _of_link(name: str, relation: str, rating: Connotation) -> Iterator[str]:
 
 
 def _on_path(reading: Reading) -> Iterator[str]:
-    path = shortest_path(reading)
+    path = reading.path
     if path:
         total = 0.0
         for _, i in path[:-1]:
@@ -128,7 +127,7 @@ def _above(reading: Reading) -> Iterator[str]:
     """The product of the signs above each mention: "vetoed the repeal of TARGET" favours it."""
     for role, places in reading.ends:
         for i in places[:2]:
-            steps = chain(reading, i)
+            steps = reading.chain(i)
             signs = _signs(reading, [j for _, j in steps])
             if signs:
                 product = prod(signs)

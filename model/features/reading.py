@@ -12,6 +12,7 @@ from model.lexicon import Lexicon
 from model.pairs import Pair
 from model.stems import stem
 from model.syntax import Parse, parse
+from model.syntax.ways import Steps, chain, labels, shortest_path
 
 
 class Reading:
@@ -29,6 +30,7 @@ class Reading:
         self.holders = [i for i, item in enumerate(pair.items) if item.role == "HOLDER"]
         self.targets = [i for i, item in enumerate(pair.items) if item.role == "TARGET"]
         self.first, self.last = self._nearest()
+        self._chains: dict[int, Steps] = {}
 
     def _nearest(self) -> tuple[int, int]:
         if not self.targets:
@@ -61,12 +63,32 @@ class Reading:
         """Those of the context's words."""
         return self.lexicon.connotations.read(self.pair.context)
 
+    @cached_property
+    def labels(self) -> dict[int, list[str]]:
+        return labels(self.items, self.parse)
+
+    @cached_property
+    def path(self) -> Steps:
+        """The shortest way from a holder to a target."""
+        return shortest_path(self.items, self.parse)
+
+    def chain(self, i: int) -> Steps:
+        """The governors of item `i`."""
+        if i not in self._chains:
+            self._chains[i] = chain(self.parse, i)
+        return self._chains[i]
+
     def sense(self, i: int) -> str:
         """The role of item `i`, else its word's field of meaning with its sign, "" where it has none; "!" if negated."""
-        if self.items[i].role:
-            return self.items[i].role
-        rating = self.ratings[i]
-        return rating.sense + ("!" if i in self.parse.negated else "") if rating else ""
+        return self._senses[i]
+
+    @cached_property
+    def _senses(self) -> list[str]:
+        negated = self.parse.negated
+        return [
+            item.role or (rating.sense + ("!" if i in negated else "") if rating else "")
+            for i, (item, rating) in enumerate(zip(self.items, self.ratings, strict=True))
+        ]
 
 
 def ngrams(words: Sequence[str], low: int, high: int, prefix: str = "") -> list[str]:
