@@ -35,7 +35,7 @@ SECTIONS = ("default", "trained", "studies")
 
 
 def main() -> None:
-    """Measures, keeps what was measured before of sections not asked for, and writes the two result files."""
+    """Measures, keeps what was measured before of sections not yet measured anew, and writes the two result files."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     add_options(parser)
     parser.add_argument("--home", type=Path, default=default_home())
@@ -43,12 +43,12 @@ def main() -> None:
     parser.add_argument("--only", choices=SECTIONS)
     options = parser.parse_args()
     file = HERE / "accuracy.json"
-    found: dict[str, Any] = json.loads(file.read_text(encoding="utf-8")) if options.only else {}
+    found: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
     for section, run in (("default", default_model), ("trained", trained_models), ("studies", studies)):
         if options.only in (None, section):
             found[section] = run(options)
             print(found[section]["table"], flush=True)
-    file.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
+            file.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
     text = TEXT.format(
         default=found["default"]["table"],
         trained=found["trained"]["table"],
