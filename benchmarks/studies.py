@@ -1,7 +1,7 @@
 """What each block, each further source and each further sentence buys a model trained on a public set.
 
-All figures are macro-F1 on the set's valid or dev part, of plain argmax. Every study fits the recipe's regression on one
-collection of counts in which the measured records weigh nothing and lend no document frequency.
+All figures are macro-F1 on the set's valid or dev part, of the likeliest class. Every study fits the recipe's regression on a part
+of one collection of counts; the measured records weigh nothing in it and lend no document frequency.
 """
 
 from __future__ import annotations
@@ -36,14 +36,15 @@ class Bench:
 
     def figures(self, keep: Bools, block_weights: Sequence[float] | None = None) -> list[float]:
         """Macro-F1 of each task in percent, when the records `keep` of those to train on are trained on."""
-        total = len(self.collection)
-        outside = np.ones(total, dtype=bool)
-        outside[: len(self.trained)] = ~keep
-        weights = np.zeros(total)
-        weights[: len(self.trained)] = self._weights()
-        truth = np.concatenate([labels(self.trained), *(labels(task.records) for task in self.tasks)])
-        decisions, _ = held_out(self.collection, truth, self.recipe.C, weights, outside, block_weights)
-        rows = softmax(decisions[int((~keep).sum()) :], axis=1)
+        measured = np.arange(len(self.trained), len(self.collection))
+        rows_used = np.concatenate([np.flatnonzero(keep), measured])
+        outside = rows_used >= len(self.trained)
+        weights = np.zeros(len(rows_used))
+        weights[~outside] = self._weights()[keep]
+        truth = np.concatenate([labels(self.trained), *(labels(task.records) for task in self.tasks)])[rows_used]
+        part = self.collection.part(rows_used)
+        decisions, _ = held_out(part, truth, self.recipe.C, weights, outside, block_weights)
+        rows = softmax(decisions, axis=1)
         found, start = [], 0
         for task in self.tasks:
             answers = task.judge(task.records, rows[start : start + len(task.records)])
@@ -82,12 +83,11 @@ def ablations(bench: Bench) -> list[tuple[str, list[float]]]:
 
 
 def sources(bench: Bench) -> list[tuple[str, list[float]]]:
-    """The set's own records, then with those of every further source at the recipe's weight, one by one and together."""
+    """The set's own records, then with the seeds, then with all sources of the recipe, at its weights."""
     own = bench.recipe.source
     others = sorted({record.source for record in bench.trained} - {own})
-    rows = [(own, bench.figures(bench.of([own])))]
-    rows += [(f"{own} + {other}", bench.figures(bench.of([own, other]))) for other in others]
-    return [*rows, (f"{own} + all", bench.figures(bench.of([own, *others])))]
+    chosen = {own: [own], f"{own} + seeds": [own, "seeds"], f"{own} + {', '.join(others)}": [own, *others]}
+    return [(name, bench.figures(bench.of(some))) for name, some in chosen.items()]
 
 
 def curve(bench: Bench) -> list[tuple[str, list[float]]]:
