@@ -139,7 +139,7 @@ TEXT = """# Learning curve
 
 Macro-F1 in percent on public sets that the model never trains on, by how many of the seed corpus's sentences it was given
 (mean of three random draws; all of them in the last column). *Without lexicon* the model is trained and used with no stance
-predicate and no word of praise or blame; cues of speech stay. Figures and sets as in accuracy.md.
+predicate, no word of praise or blame and no connotation; cues of speech stay. Figures and sets as in accuracy.md.
 
 {table}
 

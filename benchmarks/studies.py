@@ -44,7 +44,7 @@ class Bench:
         truth = np.concatenate([labels(self.trained), *(labels(task.records) for task in self.tasks)])[rows_used]
         part = self.collection.part(rows_used)
         decisions, _ = held_out(part, truth, self.recipe.C, weights, outside, block_weights)
-        rows = softmax(decisions, axis=1)
+        rows = softmax(_three(decisions), axis=1)
         found, start = [], 0
         for task in self.tasks:
             answers = task.judge(task.records, rows[start : start + len(task.records)])
@@ -107,3 +107,11 @@ def table(rows: Sequence[tuple[str, Sequence[float]]], tasks: Sequence[Task]) ->
     """Markdown: a row a variant, a column a task."""
     lines = [f"| macro-F1 | {' | '.join(f'{t.set}, {t.figure}' for t in tasks)} |", "| --- " * (1 + len(tasks)) + "|"]
     return "\n".join([*lines, *(f"| {name} | {' | '.join(f'{f:.1f}' for f in found)} |" for name, found in rows)])
+
+
+def _three(decisions: Floats) -> Floats:
+    """Decisions on three labels where the records trained on have the two signs alone."""
+    if decisions.shape[1] == 3:
+        return decisions
+    support = decisions[:, -1]
+    return np.stack([-support / 2, np.full_like(support, -np.inf), support / 2], axis=1)
