@@ -161,7 +161,7 @@ Macro-F1 of the likeliest class on valid and dev parts.
 ## How to read this
 
 - Recipes, block weights and lexicons were made with valid, dev and train parts in view, so these figures are a little kind to
-  us. The word list that was rated for `seeds/lexicon/connotations.tsv` was drawn from the words of news, the train parts of
+  us. The words and part of the phrases that were rated for `seeds/lexicon/connotations.tsv` were drawn from news, the train parts of
   these sets among it, and from general frequency lists; ratings were given word by word, without the sentences.
 - Names are masked in everything that the model sees.
 - Published figures of transformers on test parts, micro / macro: DSE official 84.2 / 71.1 (POLITICS) and 85.2 / 72.5 (RoBERTa
