@@ -22,3 +22,4 @@ CALENDAR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
     "october november december".split()
 )
+BE_FORMS = frozenset("is are was were be been being am 's 're".split())

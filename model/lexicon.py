@@ -56,8 +56,8 @@ class Premodifiers:
 
 @dataclass(frozen=True)
 class Lexicon:
-    """All word lists. Phrases are tuples of lower-case tokens; `predicates` pairs them with a form; `past_forms` are irregular
-    past tenses and participles."""
+    """All word lists. Phrases are tuples of lower-case tokens; `predicates` pairs them with a form; `saying` are
+    the verbs of `reporting` that a bare clause follows; `mouthpieces` speak for somebody ("X's spokesman"); `past_forms` are irregular past tenses and participles."""
 
     predicates: tuple[tuple[tuple[str, ...], Predicate, Form], ...]
     positive: frozenset[str]
@@ -65,7 +65,9 @@ class Lexicon:
     subject_portrayal: tuple[tuple[tuple[str, ...], int], ...]
     operators: tuple[tuple[tuple[str, ...], Operator], ...]
     reporting: dict[str, int]
+    saying: frozenset[str]
     reporting_nouns: frozenset[str]
+    mouthpieces: frozenset[str]
     according_to: tuple[tuple[str, ...], ...]
     premodifiers: Premodifiers
     connotations: Connotations

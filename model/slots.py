@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from model.attribution import BE_FORMS
-from model.closed_classes import PREPOSITIONS
+from model.closed_classes import BE_FORMS, PREPOSITIONS
 from model.lexicon import Form, Lexicon, Predicate
 from model.pairs import Item, Role
 from model.tokens import DOUBLE_QUOTES

@@ -59,6 +59,8 @@ class _ReportingVerb(_Strict):
 class _Reporting(_Strict):
     verbs: tuple[_ReportingVerb, ...]
     nouns: tuple[str, ...]
+    saying: tuple[str, ...]
+    mouthpieces: tuple[str, ...]
     according_to: tuple[str, ...]
 
 
@@ -139,6 +141,7 @@ def read_lexicon(folder: Path) -> Lexicon:
         for words, _ in _forms(e.lemma, "verb", inflector)
         if len(words) == 1
     }
+    saying = {words[0] for verb in reporting.saying for words, _ in _forms(verb, "verb", inflector)}
     both = set(evaluative.positive) & set(evaluative.negative)
     if both:
         raise CorpusError(folder / "evaluative.yaml", None, f"words are both positive and negative: {sorted(both)}")
@@ -149,7 +152,9 @@ def read_lexicon(folder: Path) -> Lexicon:
         subject_portrayal=tuple(_unique(portrayal)),
         operators=tuple(_unique(_operators(_yaml(folder / "operators.yaml"), inflector))),
         reporting=said,
+        saying=frozenset(saying),
         reporting_nouns=frozenset(reporting.nouns) | {third_person(n) for n in reporting.nouns},
+        mouthpieces=frozenset(reporting.mouthpieces) | {third_person(n) for n in reporting.mouthpieces},
         according_to=tuple(_words(p) for p in reporting.according_to),
         premodifiers=Premodifiers(
             *(frozenset(w.split()) for w in (before_names.nouns, before_names.modifiers, before_names.links))
