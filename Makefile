@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help install serve train test lint format lock accuracy learning scale corpus behaviour image-test clean
+.PHONY: help install serve train test lint format lock accuracy learning scale corpus behaviour phenomena image-test clean
 
 help:  ## Show this list.
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -68,6 +68,9 @@ corpus: install  ## Check the seed corpus, and count what is in it.
 
 behaviour: install  ## Measure the promoted model on the marked-up articles.
 	$(BIN)/python -m benchmarks.behaviour
+
+phenomena: install  ## Measure the promoted model on every phenomenon of stance, end to end; writes docs/behaviour.md.
+	$(BIN)/python -m benchmarks.phenomena --write
 
 image-test:  ## Build the container image, run it, score an article in it, stop it (needs root and Debian).
 	tests/image/build_and_run.sh
