@@ -54,7 +54,8 @@ class RoleNoun:
 
 @dataclass(frozen=True)
 class Gazetteer:
-    """All lists. Phrases are tuples of tokens; those of `titles`, `roles` and `bodies` are lower case."""
+    """All lists. Phrases are tuples of tokens; those of `titles`, `roles` and `bodies` are lower case. `nicknames` tells the
+    formal given names of a short one, both folded (model.actors.names)."""
 
     entities: tuple[Entity, ...]
     forms: tuple[tuple[tuple[str, ...], Form], ...]
@@ -62,6 +63,7 @@ class Gazetteer:
     roles: tuple[tuple[tuple[str, ...], RoleNoun], ...]
     bodies: tuple[tuple[str, ...], ...]
     given_names: dict[str, Gender]
+    nicknames: dict[str, frozenset[str]]
     not_actors: tuple[tuple[str, ...], ...]
     event_nouns: frozenset[str]
     type_nouns: dict[str, ActorType]

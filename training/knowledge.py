@@ -12,6 +12,7 @@ import pycountry
 import yaml
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
+from model.actors.names import folded
 from model.gazetteer import Entity, Form, FormKind, Gazetteer, RoleNoun, Title
 from model.lexicon import Category, Lexicon, Operator, Predicate, Premodifiers
 from model.lexicon import Form as WordForm
@@ -250,6 +251,7 @@ def read_gazetteer(folder: Path, common_words: Iterable[str]) -> Gazetteer:
         roles=tuple(_roles(titles.roles)),
         bodies=tuple(_words(b) for b in titles.bodies),
         given_names={str(name): gender for gender in ("u", "m", "f") for name in given.get(gender, ())},
+        nicknames=_nicknames(_read(folder / "nicknames.yaml", dict[str, tuple[str, ...]])),
         not_actors=tuple(words for name in not_actors if (words := _cased(name))),
         event_nouns=frozenset(str(w).lower() for w in other.get("event_nouns", ())),
         type_nouns=_type_nouns(other),
@@ -302,6 +304,14 @@ def _roles(entries: Iterable[_RoleEntry]) -> Iterator[tuple[tuple[str, ...], Rol
         yield _words(entry.role), RoleNoun(entry.role, represents, False)
         plural = entry.plural or third_person(entry.role)
         yield _words(plural), RoleNoun(entry.role, represents, True)
+
+
+def _nicknames(short_forms: dict[str, tuple[str, ...]]) -> dict[str, frozenset[str]]:
+    formal: dict[str, set[str]] = {}
+    for name, shorts in short_forms.items():
+        for short in shorts:
+            formal.setdefault(folded(short), set()).add(folded(name))
+    return {short: frozenset(names) for short, names in formal.items()}
 
 
 def _type_nouns(other: dict[str, Any]) -> dict[str, ActorType]:
