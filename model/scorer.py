@@ -37,7 +37,7 @@ from model.records import (
     PairStance,
     Probabilities,
 )
-from model.segmentation import Segmented, segment
+from model.segmentation import Segmented, segment_article
 
 TOP_FEATURES = 8
 """How many features an explanation names; the others are added up into one line."""
@@ -84,7 +84,7 @@ class StanceScorer:
         if not article.text.strip():
             raise ArticleError("text", "is empty; send the article's text")
         text, offset = joined_text(article)
-        segmented = segment(text)
+        segmented = segment_article(text)
         known = (
             *article.actors,
             *(KnownActor(name, type="topic") for name in article.targets if name.strip()),

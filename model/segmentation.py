@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import chain
 
+from model import boilerplate
 from model.tokens import DOUBLE_QUOTES, SINGLE_QUOTES, TERMINALS, Token, tokenise
 
 ABBREVIATIONS = frozenset(
@@ -33,12 +35,18 @@ MAX_SENTENCE_TOKENS = 250
 _CLOSERS = DOUBLE_QUOTES | SINGLE_QUOTES | frozenset(")]}")
 _OPENERS = DOUBLE_QUOTES | SINGLE_QUOTES | frozenset("([{—–-")
 _METADATA = re.compile(r"\s*(?:date:?\s+)?\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?Z?)?\s+(?=\S)")
+_BYLINE = re.compile(
+    r"(?:By|BY)(?:\s+[A-ZÀ-Þ][\w'’.-]*){2,4}(?:,\s[A-Z][\w ]{1,30})?\s+(?=[A-ZÀ-Þ][A-ZÀ-Þ'’.-]{2,}[^.!?\n]{0,60}[—–-]\s)"
+)
 _DATELINE = re.compile(
     r"""(?:[A-ZÀ-Þ][A-ZÀ-Þ'’\ .-]{2,40}(?:,[^—–\n(]{1,40})?(?:\s*\([^)\n]{2,40}\))?
-        |[A-Z][\w'’\ .-]{1,40}(?:,[^—–\n(]{1,40})?\s*\([^)\n]{2,40}\))\s*(?:—|–|--|-)\s+""",
+        |[A-Z][\w'’\ .-]{1,40}(?:,[^—–\n(]{1,40})?\s*\([^)\n]{2,40}\)
+        |\((?:AFP|ANI|ANSA|AP|CNN|dpa|DPA|EFE|PTI|REUTERS|Reuters|TASS|UPI|Xinhua)\))\s*(?:—|–|--|-)\s+(?=\W*[A-ZÀ-Þ0-9]|\Z)
+        |\((?:AP|CNN|Reuters|UPI)\)\s*(?=[A-ZÀ-Þ“"])""",
     re.VERBOSE,
 )
-_PREFIXED_PARAGRAPHS = 3
+_PREFIXED_PARAGRAPHS = 6
+Range = tuple[int, int]
 _NEWLINE = re.compile(r"\r\n|\n|\r|\u2028|\u2029")
 
 
@@ -82,19 +90,74 @@ class Segmented:
 def segment(text: str) -> Segmented:
     """Segments any string; the empty string gives empty tuples. A leading date or dateline is in no sentence."""
     tokens = tokenise(text)
-    paragraphs = _paragraphs(text, tokens)
+    return _segmented(text, tokens, [[span] for span in _paragraphs(text, tokens)])
+
+
+def segment_article(text: str) -> Segmented:
+    """Segments an article as a page gives it. Boilerplate is in no sentence, paragraph or quotation, though its tokens stay."""
+    tokens = tokenise(text)
+    return _segmented(text, tokens, _news(text, tokens, _paragraphs(text, tokens)))
+
+
+def _segmented(text: str, tokens: list[Token], paragraphs: list[list[Range]]) -> Segmented:
+    """Puts sentences and quotations together; a paragraph is a list of token ranges that no sentence crosses."""
     sentences = [
         Sentence(first, last, number)
-        for number, (start, end) in enumerate(paragraphs)
+        for number, pieces in enumerate(paragraphs)
+        for start, end in pieces
         for first, last in _sentences(tokens, start, end)
     ]
     return Segmented(text, tuple(tokens), tuple(sentences), tuple(_quotations(tokens, paragraphs)))
 
 
-def _paragraphs(text: str, tokens: list[Token]) -> list[tuple[int, int]]:
+def _news(text: str, tokens: list[Token], paragraphs: list[Range]) -> list[list[Range]]:
+    """The paragraphs without boilerplate, each as the token ranges that are left of it."""
+    news = []
+    for place, (first, last) in enumerate(paragraphs):
+        start, end = tokens[first].start, tokens[last - 1].end
+        if boilerplate.is_line(text[start:end], place):
+            continue
+        pieces = []
+        for piece in _outside(tokens, first, last, boilerplate.stretches(text, start, end)):
+            pieces += _without_sentences(text, tokens, *piece)
+        if pieces:
+            news.append(pieces)
+    return news
+
+
+def _outside(tokens: list[Token], first: int, last: int, spans: list[Range]) -> list[Range]:
+    """The ranges of tokens `first:last` that begin in none of the character `spans`, which are in order."""
+    ranges = []
+    i = first
+    for start, end in spans:
+        k = i
+        while k < last and tokens[k].start < start:
+            k += 1
+        if i < k:
+            ranges.append((i, k))
+        i = k
+        while i < last and tokens[i].start < end:
+            i += 1
+    return [*ranges, (i, last)] if i < last else ranges
+
+
+def _without_sentences(text: str, tokens: list[Token], first: int, last: int) -> list[Range]:
+    """The ranges that are left when sentences of boilerplate go."""
+    ranges: list[Range] = []
+    for a, b in _sentences(tokens, first, last):
+        if boilerplate.is_sentence(text[tokens[a].start : tokens[b - 1].end]):
+            continue
+        if ranges and ranges[-1][1] == a:
+            ranges[-1] = (ranges[-1][0], b)
+        else:
+            ranges.append((a, b))
+    return ranges
+
+
+def _paragraphs(text: str, tokens: list[Token]) -> list[Range]:
     """Token ranges of the paragraphs: blank lines part them, and single newlines where lines are not wrapped."""
     breaks = sorted(_paragraph_breaks(text))
-    ranges: list[tuple[int, int]] = []
+    ranges: list[Range] = []
     token = 0
     for bound in [*breaks, len(text)]:
         first = token
@@ -102,7 +165,7 @@ def _paragraphs(text: str, tokens: list[Token]) -> list[tuple[int, int]]:
             token += 1
         if first < token and len(ranges) < _PREFIXED_PARAGRAPHS:
             start = tokens[first].start
-            for prefix in (_METADATA, _DATELINE):
+            for prefix in (_METADATA, _BYLINE, _DATELINE):
                 if match := prefix.match(text, start, bound):
                     start = match.end()
             while first < token and tokens[first].start < start:
@@ -131,7 +194,7 @@ def _paragraph_breaks(text: str) -> list[int]:
     return breaks
 
 
-def _sentences(tokens: list[Token], start: int, end: int) -> list[tuple[int, int]]:
+def _sentences(tokens: list[Token], start: int, end: int) -> list[Range]:
     ranges = []
     first = start
     i = start
@@ -185,14 +248,15 @@ def _boundary_after(tokens: list[Token], i: int, end: int) -> int | None:
     return after
 
 
-def _quotations(tokens: list[Token], paragraphs: list[tuple[int, int]]) -> list[Quotation]:
+def _quotations(tokens: list[Token], paragraphs: list[list[Range]]) -> list[Quotation]:
     quotations: list[Quotation] = []
     left_open = False
-    for number, (start, end) in enumerate(paragraphs):
+    for number, pieces in enumerate(paragraphs):
         opened: int | None = None
+        start, end = pieces[0][0], pieces[-1][1]
         carried = left_open and tokens[start].text in DOUBLE_QUOTES
         first_of_paragraph = True
-        for i in range(start, end):
+        for i in chain.from_iterable(range(*piece) for piece in pieces):
             if tokens[i].text not in DOUBLE_QUOTES:
                 continue
             if opened is None and _may_open(tokens, i, end):

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from model.errors import ArticleError
 from model.records import Article, ArticleStances, KnownActor
 from model.scorer import StanceScorer
-from model.segmentation import segment
+from model.segmentation import segment, segment_article
 from model.tokens import tokenise
 
 FRAGMENTS = [
@@ -20,6 +20,8 @@ FRAGMENTS = [
     "PA", "(UN)", "said", "told Reuters", "Dmitry", "Peskov", "U.S.", "Dr.", "praised", "he", "she", "its", "not", "\n", "\n\n",
     "\r\n", "\u00a0", "We", "I", "according to", "President", "Vladimir", "Putin", "officials", "Turkish", "Oslo's", "\u0301",
     "\u202e", "\ufeff", "𝔄", "👩‍👩‍👧", "日本", "АБВ", "0", "3.5", "-", "a" * 300, "Mr.", "the", "attack on", "and", "but", ":", "?", "!",
+    "FILE PHOTO:", "(Photo by Jude Okoro/Getty Images)", "ADVERTISEMENT", "Read more:", "By", "Reporting by", "; Editing by", "© 2024",
+    "Sign up for our newsletter", "REUTERS/Jude Okoro/File Photo", "BERGEN (AP) —", "|", "Follow @vail", "https://example.org/Vail?a=1",
 ]  # fmt: skip
 newslike = st.lists(st.sampled_from(FRAGMENTS), max_size=60).map(" ".join)
 texts = st.one_of(st.text(max_size=400), newslike)
@@ -45,6 +47,22 @@ def test_sentences_and_quotations_lie_in_the_text(text: str) -> None:
         assert 0 <= x.first < x.last <= len(s.tokens)
 
 
+@given(texts)
+@relaxed
+def test_an_article_without_its_boilerplate_keeps_exact_offsets(text: str) -> None:
+    whole, news = segment(text), segment_article(text)
+    assert news.tokens == whole.tokens
+    assert all(a.last <= b.first for a, b in pairwise(news.sentences))
+    assert [s.paragraph for s in news.sentences] == sorted(s.paragraph for s in news.sentences)
+    for x in [*news.sentences, *news.quotations]:
+        assert 0 <= x.first < x.last <= len(news.tokens)
+        start, end = news.span(x.first, x.last)
+        assert text[start:end].strip() == text[start:end]
+    in_news = {i for s in news.sentences for i in range(s.first, s.last)}
+    assert in_news <= {i for s in whole.sentences for i in range(s.first, s.last)}
+    assert all(q.first in in_news for q in news.quotations)
+
+
 @given(texts, st.one_of(st.none(), newslike))
 @relaxed
 def test_scoring_never_fails_and_every_offset_is_exact(scorer: StanceScorer, text: str, title: str | None) -> None:
@@ -62,7 +80,7 @@ def test_scoring_never_fails_and_every_offset_is_exact(scorer: StanceScorer, tex
 @relaxed
 def test_known_actors_and_targets_are_found_where_named(scorer: StanceScorer, text: str) -> None:
     article = Article(
-        text + " Norway praised the ceasefire.",
+        text + "\n\nNorway praised the ceasefire.",
         actors=(KnownActor("Norway", ("Oslo's",), "state"),),
         targets=("ceasefire",),
         detect_actors=False,
