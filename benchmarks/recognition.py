@@ -11,7 +11,6 @@ type agree. Demonyms ("German") are misc in CrossNER, and left out on both sides
 from __future__ import annotations
 
 import argparse
-import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -19,9 +18,9 @@ from pathlib import Path
 import numpy as np
 
 from model.actors import find_actors
+from model.artifact import read_version
 from model.gazetteer import Gazetteer
 from model.lexicon import Lexicon
-from model.artifact import read_version
 from model.registry import Registry, default_home
 from model.segmentation import segment
 

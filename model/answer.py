@@ -1,6 +1,6 @@
 """Puts the answer together: judged pairs into stances with their evidence, and actors with their summaries.
 
-Where a person speaks for a body ("Israel's envoy"), what the person holds is also held by the body, with less trust.
+Where a person speaks for a body ("Israel's envoy"), what the person holds is also held by the body (model.evidence).
 """
 
 from __future__ import annotations
@@ -10,8 +10,9 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 
 from model.actors import Cast, CastMention
-from model.aggregate import Witness, pair_label, pool, summarise
+from model.aggregate import Witness, pair_label, pool, portray, summarise
 from model.candidates import Candidate
+from model.evidence import Claim, Judged, claims_by_pair
 from model.language import looks_english
 from model.records import (
     Actor,
@@ -30,16 +31,9 @@ from model.records import (
 )
 from model.segmentation import Segmented
 
-Judged = tuple[Candidate, Probabilities]
-Key = tuple[int | None, int]
-
 MAX_EVIDENCE = 5
 NEUTRAL_DISTANCE = 15
 """Two actors that are further apart than this, with no attitude shown, are no pair at all."""
-RESOLVED_TRUST = 0.85
-"""Trust in a sentence where a pronoun or role noun had to be resolved, or the speaker carried over."""
-REPRESENTED_TRUST = 0.8
-"""Trust that what a representative says is what the body stands for."""
 _TITLE_GAP = "\n\n"
 
 
@@ -73,10 +67,7 @@ class Answer:
 
     def build(self, info: ModelInfo, judged: Sequence[Judged], min_confidence: float) -> ArticleStances:
         """The answer; stances below `min_confidence` are left out of it and of the actors' summaries."""
-        pairs: dict[Key, list[tuple[Judged, float]]] = defaultdict(list)
-        for one in judged:
-            for key, trust in self._claims(one[0]):
-                pairs[key].append((one, trust))
+        pairs = claims_by_pair(judged, self.cast, self.segmented)
         salience = self._salience()
         order = sorted(range(len(self.cast.actors)), key=lambda n: (-salience[n], self._first_mention(n)))
         ids = {actor: f"a{rank}" for rank, actor in enumerate(order, 1)}
@@ -84,7 +75,7 @@ class Answer:
         for (holder, target), claims in pairs.items():
             probabilities = pool(Witness(one[1], trust) for one, trust in claims)
             if holder is None:
-                portrayals[target] = _portrayal(probabilities)
+                portrayals[target] = Portrayal(*portray(Witness(one[1], trust) for one, trust in claims))
                 continue
             stance = self._stance(ids, holder, target, probabilities, claims)
             if stance is not None and stance.confidence >= min_confidence:
@@ -108,25 +99,13 @@ class Answer:
             () if english else ("the text does not look like English, the only language this model reads",),
         )
 
-    def _claims(self, candidate: Candidate) -> list[tuple[Key, float]]:
-        """The pairs that a candidate speaks to: its own, and that of the body its holder represents."""
-        trust = (
-            1.0 if candidate.direct and (candidate.distance is not None or candidate.holder is None) else RESOLVED_TRUST
-        )
-        claims: list[tuple[Key, float]] = [((candidate.holder, candidate.target), trust)]
-        if candidate.holder is not None:
-            holder = self.cast.actors[candidate.holder]
-            if holder.represents and holder.affiliation is not None and holder.affiliation != candidate.target:
-                claims.append(((holder.affiliation, candidate.target), trust * REPRESENTED_TRUST))
-        return claims
-
     def _stance(
         self,
         ids: dict[int, str],
         holder: int,
         target: int,
         probabilities: Probabilities,
-        claims: Sequence[tuple[Judged, float]],
+        claims: Sequence[Claim],
     ) -> Stance | None:
         label = pair_label(probabilities)
         if label == "neutral" and not any(_is_close(one[0]) and one[0].holder == holder for one, _ in claims):
@@ -134,7 +113,7 @@ class Answer:
         score = probabilities.support - probabilities.oppose
         sign = {"support": 1.0, "oppose": -1.0, "neutral": 0.0}[label]
 
-        def relevance(claim: tuple[Judged, float]) -> float:
+        def relevance(claim: Claim) -> float:
             p = claim[0][1]
             return (p.support - p.oppose) * sign * claim[1] if sign else p.neutral
 
@@ -216,10 +195,6 @@ class Answer:
 
 def _is_close(candidate: Candidate) -> bool:
     return candidate.distance is not None and candidate.distance <= NEUTRAL_DISTANCE
-
-
-def _portrayal(probabilities: Probabilities) -> Portrayal:
-    return Portrayal(round(probabilities.support - probabilities.oppose, 4), pair_label(probabilities))
 
 
 def _rounded(p: Probabilities) -> Probabilities:

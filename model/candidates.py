@@ -43,7 +43,7 @@ class Candidate:
 def candidate_pairs(
     segmented: Segmented, cast: Cast, speeches: Sequence[Speech], premodifiers: Premodifiers
 ) -> Iterator[Candidate]:
-    """All pairs to judge, in reading order. Speakers in `speeches` are numbers of `cast.mentions`."""
+    """All pairs to judge, in reading order. Speakers in `speeches` are numbers of actors."""
     yield from _Pairing(segmented, cast, speeches, premodifiers).run()
 
 
@@ -83,26 +83,22 @@ class _Pairing:
         speeches = self.speeches_of[number]
         actors = list(dict.fromkeys(m.actor for m in here if m.participates))[:MAX_ACTORS]
         targets = [a for a in actors if self.cast.actors[a].type != "source"]
-        spoken_by = {id(s): self._speaker(s) for s in speeches}
         for target in targets:
             target_mentions = [m for m in here if m.actor == target and m.participates]
             outside = [m for m in target_mentions if m.first not in self.quoted]
             speakers = {
                 speaker
                 for m in target_mentions
-                if (s := innermost(speeches, m.first)) and (speaker := spoken_by[id(s)]) is not None
+                if (s := innermost(speeches, m.first)) and (speaker := s.speaker) is not None
             }
             if outside and not any(innermost(speeches, m.first) for m in outside):
-                yield self._candidate(None, target, number, within, here, runs, speeches, spoken_by)
+                yield self._candidate(None, target, number, within, here, runs, speeches)
             holders = [a for a in actors if self.cast.actors[a].type not in ("source", "topic")]
             for holder in dict.fromkeys([*holders, *sorted(speakers)]):
                 if holder == target or self.cast.actors[holder].type in ("source", "topic"):
                     continue
                 if holder in speakers or self._may_pair(holder, target, here, target_mentions):
-                    yield self._candidate(holder, target, number, within, here, runs, speeches, spoken_by)
-
-    def _speaker(self, speech: Speech) -> int | None:
-        return None if speech.speaker is None else self.cast.mentions[speech.speaker].actor
+                    yield self._candidate(holder, target, number, within, here, runs, speeches)
 
     def _may_pair(self, holder: int, target: int, here: list[CastMention], targets: list[CastMention]) -> bool:
         for h in here:
@@ -129,16 +125,13 @@ class _Pairing:
         here: list[CastMention],
         runs: list[Range],
         speeches: list[Speech],
-        spoken_by: dict[int, int | None],
     ) -> Candidate:
         def role(actor: int | None) -> Role:
             return (
                 "OTHER" if actor is None else "HOLDER" if actor == holder else "TARGET" if actor == target else "OTHER"
             )
 
-        holders = [
-            m for m in here if holder is not None and m.participates and self._is_holder(m, holder, speeches, spoken_by)
-        ]
+        holders = [m for m in here if holder is not None and m.participates and self._is_holder(m, holder, speeches)]
         holders = [m for m in holders if m.actor != target]
         targets = [m for m in here if m.actor == target and m.participates]
         demonyms = {m.last: m.first for m in here if m.kind == "demonym" and not m.participates}
@@ -153,7 +146,7 @@ class _Pairing:
             holders=holder_ranges,
             targets=target_ranges,
             others=others,
-            speeches=[(s, role(spoken_by[id(s)])) for s in speeches],
+            speeches=[(s, role(s.speaker)) for s in speeches],
             premodifiers=self.premodifiers,
             narrator=holder is None,
             context=self._context(within[0]) if holder is not None and not holders else (),
@@ -166,14 +159,12 @@ class _Pairing:
             number,
             pair,
             speech.kind if speech else "none",
-            spoken_by[id(speech)] if speech else None,
+            speech.speaker if speech else None,
             distance,
             all(any(m.resolved_by is None for m in ms) for ms in (holders, targets) if ms),
         )
 
-    def _is_holder(
-        self, mention: CastMention, holder: int, speeches: list[Speech], spoken_by: dict[int, int | None]
-    ) -> bool:
+    def _is_holder(self, mention: CastMention, holder: int, speeches: list[Speech]) -> bool:
         """The holder's own mentions; in a representative's speech, the name of the body it speaks for is "we"."""
         if mention.actor == holder:
             return True
@@ -181,7 +172,7 @@ class _Pairing:
         if not actor.represents or mention.actor != actor.affiliation:
             return False
         speech = innermost(speeches, mention.first)
-        return speech is not None and spoken_by[id(speech)] == holder
+        return speech is not None and speech.speaker == holder
 
     def _context(self, first: int) -> list[str]:
         return [t.lower for t in self.segmented.tokens[max(0, first - CONTEXT_TOKENS) : first]]

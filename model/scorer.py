@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
@@ -14,9 +15,10 @@ from typing import NamedTuple
 import numpy as np
 
 from model.actors import Cast, find_actors
+from model.actors.first_person import with_first_persons
 from model.answer import Answer, joined_text
 from model.artifact import Payload, read_version
-from model.attribution import Nominal, attribute
+from model.attribution import Nominal, Speech, attribute
 from model.candidates import Candidate, candidate_pairs
 from model.classifier import Floats, Reasons, decide
 from model.direction import both_ways, two_way
@@ -90,7 +92,9 @@ class StanceScorer:
             *(KnownActor(name, type="topic") for name in article.targets if name.strip()),
         )
         cast = find_actors(segmented, self._gazetteer, self._lexicon, known, article.detect_actors)
-        candidates = self._candidates(segmented, cast)
+        speeches = self._speeches(segmented, cast)
+        cast = with_first_persons(cast, speeches, segmented)
+        candidates = list(candidate_pairs(segmented, cast, speeches, self._lexicon.premodifiers))
         ends = (None if c.holder is None else (c.sentence, c.holder, c.target) for c in candidates)
         decided = self._decide((analyse(c.pair, self._lexicon) for c in candidates), two_way(ends))
         judged = [
@@ -156,7 +160,8 @@ class StanceScorer:
         together = self._direction.refine(alone, reverses)
         return _Decided(together, log_odds(together) - log_odds(alone))
 
-    def _candidates(self, segmented: Segmented, cast: Cast) -> list[Candidate]:
+    def _speeches(self, segmented: Segmented, cast: Cast) -> list[Speech]:
+        """Who speaks what; speakers are numbers of actors."""
         nominals = [
             Nominal(
                 m.first,
@@ -167,7 +172,7 @@ class StanceScorer:
             for m in cast.mentions
         ]
         speeches = attribute(segmented, nominals, self._lexicon)
-        return list(candidate_pairs(segmented, cast, speeches, self._lexicon.premodifiers))
+        return [s if s.speaker is None else replace(s, speaker=cast.mentions[s.speaker].actor) for s in speeches]
 
     def _reasons(self, terms: Terms, shift: float) -> Reasons:
         return in_log_odds(self._classifier.explain(terms), self._classifier.temperature, shift)

@@ -294,10 +294,8 @@ class Cues:
             return n
         nearest = None
         for m in range(k - 1, max(sentence.first, k - _REACH), -1):
-            if (
-                self.text.quoted[m]
-                or self.words[m] in {";", "."}
-                and self.text.tokens[m].end < self.text.tokens[m + 1].start
+            if self.text.quoted[m] or (
+                self.words[m] in {";", "."} and self.text.tokens[m].end < self.text.tokens[m + 1].start
             ):
                 break
             if self.words[m] not in {",", "("}:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.aggregate import Witness, label_of, pool, summarise
+from model.aggregate import STANCE_ODDS, Witness, label_of, pool, portray, summarise
 from model.records import Probabilities
 
 
@@ -38,10 +38,11 @@ def test_agreeing_evidence_never_lowers_the_score(several: list[Witness], furthe
 
 
 @given(probabilities())
-def test_a_single_trusted_sentence_keeps_the_classifiers_label(p: Probabilities) -> None:
-    ranked = sorted([p.oppose, p.neutral, p.support])
-    if ranked[2] - ranked[1] > 1e-6:
-        assert label_of(pool([Witness(p, 1.0)])) == label_of(p)
+def test_a_single_trusted_sentence_shows_a_stance_that_is_half_as_likely_as_none(p: Probabilities) -> None:
+    side = max(p.oppose, p.support)
+    if abs(p.oppose - p.support) > 1e-6 and abs(STANCE_ODDS * side - p.neutral) > 1e-6:
+        shown = "support" if p.support > p.oppose else "oppose"
+        assert label_of(pool([Witness(p, 1.0)])) == (shown if STANCE_ODDS * side > p.neutral else "neutral")
 
 
 def test_no_evidence_is_neutral() -> None:
@@ -55,3 +56,11 @@ def test_both_signs_in_force_are_mixed() -> None:
 def test_weak_scores_are_neutral_and_strong_ones_lead() -> None:
     assert summarise([0.05, -0.02])[1] == "neutral"
     assert summarise([-0.9, 0.1, -0.7])[1] == "oppose"
+
+
+def test_one_sentence_decides_how_an_actor_is_portrayed() -> None:
+    faint = [Witness(Probabilities(oppose=0.05, neutral=0.6, support=0.35), 1.0)] * 5
+    harsh = Witness(Probabilities(oppose=0.8, neutral=0.15, support=0.05), 1.0)
+    assert portray(faint) == (0.3, "neutral")
+    assert portray([*faint, harsh]) == (-0.75, "oppose")
+    assert portray([]) == (0.0, "neutral")
