@@ -1,6 +1,6 @@
 """How far each judged sentence counts for a pair: whose words it gives, how directly, and whether the text has moved on.
 
-    trust = 1, times 0.85 where a pronoun or role noun was resolved or the speaker carried over, times 0.5 for the body
+    trust = 1, times 0.85 where a pronoun or role noun was resolved or the speaker carried over, times 0.7 for the body
     that a representative speaks for, times 0.3 where a later sentence says that things have changed
 
 A speaker who merely reports that another stands for or against the target ("X said Y had accused Z") is no witness of its own
@@ -25,7 +25,7 @@ Key = tuple[int | None, int]
 """Holder (None: the narrator) and target, as numbers of actors."""
 
 RESOLVED_TRUST = 0.85
-REPRESENTED_TRUST = 0.5
+REPRESENTED_TRUST = 0.7
 OUTDATED_TRUST = 0.3
 _REPORTED = 0.5
 """From which |score| on another holder's stance explains the speaker's words away."""
