@@ -50,8 +50,8 @@ def frames(reading: Reading) -> Iterator[str]:
             yield f"plainly: HOLDER {_SIGN[hit.polarity]} TARGET"
     for hit in reading.hits:
         sign = _SIGN[hit.polarity] + (f" {hit.effect}" if hit.effect else "") + asked
-        holders = sorted(hit.holders) or ["nobody"]
-        targets = sorted(hit.targets) or ["nobody"]
+        holders: Sequence[str] = sorted(hit.holders) or ["nobody"]
+        targets: Sequence[str] = sorted(hit.targets) or ["nobody"]
         speaker = items[hit.first].speaker
         for h in holders:
             for t in targets:
