@@ -75,8 +75,9 @@ TEXT = """# Behaviour: the phenomena of stance
 
 {cases} cases in 63 phenomena, each a text that a newspaper might print, sent to `POST /v1/stances`; a case is right only if
 everything that it asks of the answer holds: the actors, both directions, the signs. The cases and how they are written:
-[tests/behaviour/end_to_end.txt](../tests/behaviour/end_to_end.txt). They were written before any of them was scored, come
-in pairs that differ in what the phenomenon turns on, and none resembles a seed sentence.
+[tests/behaviour/end_to_end.txt](../tests/behaviour/end_to_end.txt). They were written before any of them was scored (since
+then eleven lost an expectation of *no stance* where speech or a friendly act speaks to the pair after all), come in pairs
+that differ in what the phenomenon turns on, and none resembles a seed sentence.
 
 The first and third pair of a phenomenon are *open*: rules may be mended with them in view. The second and fourth are
 *kept*: nobody looks at what goes wrong in them, so their rate is the one to expect on other texts.
