@@ -43,7 +43,7 @@ format: $(VENV)/test-installed  ## Format the code.
 	$(BIN)/ruff check --fix .
 
 lock:  ## Compile requirements/*.in into hash-locked requirements/*.txt (needs uv).
-	for name in runtime dask test bench; do \
+	for name in runtime dask spacy test bench; do \
 	  uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --quiet \
 	    --output-file requirements/$$name.txt requirements/$$name.in; done
 

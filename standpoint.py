@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TextIO
@@ -19,8 +19,9 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from model.actors.recognisers import BUILT_IN, recogniser_named
 from model.errors import StandpointError
-from model.records import LABELS, PairEnd, PairRecord
+from model.records import LABELS, KnownActor, PairEnd, PairRecord, Target
 from model.registry import Registry
 from training import commands, learning_commands
 from training.curation.commands import app as corpus
@@ -186,6 +187,17 @@ def score(
         float, typer.Option(help="Leave out stances below this probability.", min=0, max=1)
     ] = 0.0,
     explain: Annotated[bool, typer.Option(help="Add the features behind each evidence sentence.")] = False,
+    actor: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME[|ALIAS…]", help="An actor that you know of, with other names for it."),
+    ] = None,
+    target: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="ISSUE[|WORDING…]", help="An issue or actor toward which stances are wanted, with other wordings."
+        ),
+    ] = None,
+    detect: Annotated[bool, typer.Option(help="Find actors in the text, beside those given.")] = True,
     home: Home = ...,  # type: ignore[assignment]
 ) -> None:
     """Score articles: every actor's stance toward each other actor, with evidence."""
@@ -194,21 +206,57 @@ def score(
 
     settings = Settings(home=home, max_article_chars=10_000_000)
     orders = read_orders(source, sys.stdin.buffer, settings)
-    scorer = load(home)
+    scorer = load(home, settings.actors)
+    wanted = Wanted(
+        tuple(KnownActor(*named(each)) for each in actor or ()),
+        tuple(Target(*named(each)) for each in target or ()),
+        detect,
+        min_confidence,
+        explain,
+    )
     failures: list[str] = []
-    write_answers(scored(orders, scorer, source, min_confidence, explain, failures), format, sys.stdout)
+    write_answers(scored(orders, scorer, source, wanted, failures), format, sys.stdout)
     for failure in failures:
         notes.print(failure, style="red", highlight=False, markup=False, soft_wrap=True)
     if failures:
         raise typer.Exit(1)
 
 
+def named(given: str) -> tuple[str, tuple[str, ...]]:
+    """A name and the other names behind it. Raises BadParameter where there is none."""
+    names = [name.strip() for name in given.split("|") if name.strip()]
+    if not names:
+        raise typer.BadParameter(f"{given!r} holds no name")
+    return names[0], tuple(names[1:])
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the command line asks of every article, beside what the article itself asks."""
+
+    actors: tuple[KnownActor, ...]
+    targets: tuple[Target, ...]
+    detect: bool
+    min_confidence: float
+    explain: bool
+
+    def of(self, order: Order) -> Order:
+        """An order of all that is asked."""
+        article = replace(
+            order.article,
+            actors=(*order.article.actors, *self.actors),
+            targets=(*order.article.targets, *self.targets),
+            detect_actors=order.article.detect_actors and self.detect,
+        )
+        confidence = max(self.min_confidence, order.min_confidence)
+        return replace(order, article=article, min_confidence=confidence, explain=self.explain or order.explain)
+
+
 def scored(
     orders: Iterator[Order | Unreadable],
     scorer: StanceScorer,
     source: str,
-    min_confidence: float,
-    explain: bool,
+    wanted: Wanted,
     failures: list[str],
 ) -> Iterator[ArticleStances]:
     """The answers, with a progress bar where there are several; what fails is described in `failures`."""
@@ -220,8 +268,7 @@ def scored(
             if isinstance(order, Unreadable):
                 failures.append(f"{order.where}: {order.reason}")
             else:
-                confidence = max(min_confidence, order.min_confidence)
-                yield replace(order, min_confidence=confidence, explain=explain or order.explain).carry_out(scorer)
+                yield wanted.of(order).carry_out(scorer)
             if total is not None and total > 1:
                 progress("score", number, total)
 
@@ -330,12 +377,13 @@ def rollback(home: Home = ...) -> None:  # type: ignore[assignment]
     print(f"rolled back to {Registry(home).rollback()}")
 
 
-def load(home: Path) -> StanceScorer:
-    """The promoted model of `home`, trained first from the seeds where there is none."""
+def load(home: Path, actors: str = BUILT_IN) -> StanceScorer:
+    """The promoted model of `home`, trained first from the seeds where there is none; `actors` names what finds them."""
     from model.scorer import StanceScorer
 
+    recogniser = recogniser_named(actors)
     ensure_model(home)
-    return StanceScorer.load(Registry(home).current())
+    return StanceScorer.load(Registry(home).current(), recogniser)
 
 
 def run_train_command() -> None:

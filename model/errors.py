@@ -3,6 +3,7 @@
 StandpointError
 ├── ArticleError      an article cannot be scored as sent
 ├── RecordError       a labelled pair (or a pair to classify) is malformed
+├── RecogniserError   the recogniser of actors that was asked for cannot be used
 ├── NoAbstentionLimit a model version knows no confidence from which on to answer
 └── ArtifactError     a model version cannot be used
     ├── ArtifactMissing       there is no such version
@@ -33,6 +34,10 @@ class RecordError(StandpointError):
         super().__init__(f"{field}: {message}")
         self.field = field
         self.message = message
+
+
+class RecogniserError(StandpointError):
+    """The recogniser of actors that was asked for does not exist, or what it needs is not installed."""
 
 
 class NoAbstentionLimit(StandpointError):

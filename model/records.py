@@ -29,16 +29,24 @@ Speech = Literal["direct", "indirect", "none"]
 
 @dataclass(frozen=True, slots=True)
 class KnownActor:
-    """An actor the caller knows of; merged with those that are detected."""
+    """An actor the caller knows of; merged with those that are detected. Without a type the text tells it."""
 
     name: str
     aliases: tuple[str, ...] = ()
-    type: ActorType = "organisation"
+    type: ActorType | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """An issue or actor to find stances toward, by its name or phrase and by others for the same."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A news article as sent. `targets` are names or phrases (an issue, say) to find stances toward."""
+    """A news article as sent. Stances are found toward `targets` too, which need no detection."""
 
     text: str
     title: str | None = None
@@ -46,7 +54,7 @@ class Article:
     date: str | None = None
     source: str | None = None
     actors: tuple[KnownActor, ...] = ()
-    targets: tuple[str, ...] = ()
+    targets: tuple[Target, ...] = ()
     detect_actors: bool = True
 
 

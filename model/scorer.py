@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from model.actors import Cast, find_actors
+from model.actors import Cast, Recogniser, built_in, find_actors
 from model.actors.first_person import with_first_persons
 from model.answer import Answer, joined_text
 from model.artifact import Payload, read_version
@@ -64,18 +64,20 @@ class StanceScorer:
     'oppose'
     """
 
-    def __init__(self, manifest: Manifest, payload: Payload) -> None:
+    def __init__(self, manifest: Manifest, payload: Payload, recogniser: Recogniser = built_in) -> None:
         self.manifest = manifest
         self.info = ModelInfo(manifest.name, manifest.version)
         self._classifier = payload.classifier
         self._lexicon = payload.lexicon
         self._gazetteer = payload.gazetteer
         self._direction = payload.direction
+        self._recogniser = recogniser
 
     @classmethod
-    def load(cls, folder: Path) -> StanceScorer:
-        """Loads a version folder. Raises ArtifactError subclasses where it cannot be trusted or read."""
-        return cls(*read_version(folder))
+    def load(cls, folder: Path, recogniser: Recogniser = built_in) -> StanceScorer:
+        """Loads a version folder. `recogniser` finds the actors. Raises ArtifactError subclasses where the version cannot
+        be trusted or read."""
+        return cls(*read_version(folder), recogniser)
 
     def score(self, article: Article, *, min_confidence: float = 0.0, explain: bool = False) -> ArticleStances:
         """Every actor's stance toward each other actor.
@@ -89,9 +91,9 @@ class StanceScorer:
         segmented = segment_article(text)
         known = (
             *article.actors,
-            *(KnownActor(name, type="topic") for name in article.targets if name.strip()),
+            *(KnownActor(target.name, target.aliases, "topic") for target in article.targets),
         )
-        cast = find_actors(segmented, self._gazetteer, self._lexicon, known, article.detect_actors)
+        cast = find_actors(segmented, self._gazetteer, self._lexicon, known, article.detect_actors, self._recogniser)
         speeches = self._speeches(segmented, cast)
         cast = with_first_persons(cast, speeches, segmented)
         candidates = list(candidate_pairs(segmented, cast, speeches, self._lexicon.premodifiers))

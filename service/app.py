@@ -11,6 +11,7 @@ import contextlib
 
 from flask import Flask
 
+from model.actors import recogniser_named
 from model.errors import ArtifactError
 from model.scorer import StanceScorer
 from service import logs, observing, problems
@@ -26,12 +27,12 @@ def create_app(settings: Settings | None = None, scorer: StanceScorer | None = N
 
     `settings` come from the environment where not given. Without a `scorer` the promoted model of `settings.home` is
     loaded; where that fails the application starts all the same, says why at /readyz, and takes up the first model
-    that can be loaded.
+    that can be loaded. Raises RecogniserError where what is to find the actors cannot be used.
     """
     settings = settings or Settings()
     logs.configure(settings.log_level)
     app = new_app("service")
-    model = LiveModel(settings.home, scorer)
+    model = LiveModel(settings.home, recogniser_named(settings.actors), scorer)
     with contextlib.suppress(ArtifactError):
         model.scorer()
     attach(app, Context(settings, model))

@@ -6,6 +6,7 @@ import threading
 import time
 from pathlib import Path
 
+from model.actors import Recogniser, built_in
 from model.errors import ArtifactError
 from model.registry import Registry
 from model.scorer import StanceScorer
@@ -17,8 +18,9 @@ _SECONDS_BETWEEN_TRIES = 1.0
 class LiveModel:
     """Holds one scorer for all threads of a process. Where loading failed, it is tried again, once a second at most."""
 
-    def __init__(self, home: Path, scorer: StanceScorer | None = None) -> None:
+    def __init__(self, home: Path, recogniser: Recogniser = built_in, scorer: StanceScorer | None = None) -> None:
         self._registry = Registry(home)
+        self._recogniser = recogniser
         self._scorer = scorer
         self._lock = threading.Lock()
         self._failure: ArtifactError | None = None
@@ -37,7 +39,7 @@ class LiveModel:
             raise self._failure
         self._tried = time.monotonic()
         try:
-            scorer = StanceScorer.load(self._registry.current())
+            scorer = StanceScorer.load(self._registry.current(), self._recogniser)
         except ArtifactError as error:
             if str(error) != str(self._failure):
                 log.error("model refused", reason=str(error))

@@ -12,7 +12,7 @@ from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, RootModel, TypeAdapter, model_validator
 
-from model.records import ActorType, Article, ArticleStances, KnownActor, PairEnd, PairRecord, PairStance
+from model.records import ActorType, Article, ArticleStances, KnownActor, PairEnd, PairRecord, PairStance, Target
 
 Name = Annotated[str, Field(min_length=1, max_length=300)]
 _Names = Annotated[tuple[Name, ...], Field(default=(), max_length=500, strict=False)]
@@ -36,7 +36,18 @@ class ActorIn(_Request):
 
     name: Name = Field(description="The name to answer with.")
     aliases: _Names = Field(default=(), description="Other names of the same actor.")
-    type: ActorType = Field(default="organisation", description="What kind of actor it is.")
+    type: ActorType | None = Field(default=None, description="What kind of actor it is; if not given, the text tells.")
+
+    def to_actor(self) -> KnownActor:
+        """As the core's record."""
+        return KnownActor(self.name, self.aliases, self.type)
+
+
+class TargetIn(_Request):
+    """An issue or actor toward which stances are wanted, with other wordings for it."""
+
+    name: Name = Field(description="The name to answer with.")
+    aliases: _Names = Field(default=(), description="Other names or wordings of the same.")
 
 
 class ArticleOptions(_Request):
@@ -47,7 +58,7 @@ class ArticleOptions(_Request):
     date: str | None = Field(default=None, max_length=100, description="When it was published.")
     source: str | None = Field(default=None, max_length=500, description="Who published it.")
     detect_actors: bool = Field(default=True, description="Find actors in the text, beside those given.")
-    targets: _Names = Field(
+    targets: Annotated[tuple[Name | TargetIn, ...], Field(max_length=500, strict=False)] = Field(
         default=(), description="Names or phrases, such as an issue, toward which stances are wanted too."
     )
     min_confidence: float = Field(
@@ -60,6 +71,10 @@ class ArticleQuery(ArticleOptions):
     """The options as query parameters, where everything arrives as text."""
 
     model_config = ConfigDict(strict=False, json_schema_extra={"additionalProperties": False})
+
+    targets: _Names = Field(
+        default=(), description="Names or phrases toward which stances are wanted too; may be given often."
+    )
 
 
 class ArticleIn(ArticleOptions):
@@ -189,8 +204,8 @@ def to_article(options: ArticleOptions, text: str, title: str | None = None, dat
         id=options.id,
         date=date if options.date is None else options.date,
         source=options.source,
-        actors=tuple(KnownActor(actor.name, actor.aliases, actor.type) for actor in actors),
-        targets=options.targets,
+        actors=tuple(actor.to_actor() for actor in actors),
+        targets=tuple(Target(t) if isinstance(t, str) else Target(t.name, t.aliases) for t in options.targets),
         detect_actors=options.detect_actors,
     )
 

@@ -11,6 +11,7 @@ from typing import Literal
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from model.actors.recognisers import BUILT_IN
 from model.registry import default_home
 
 
@@ -23,6 +24,10 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="STANDPOINT_", frozen=True, extra="ignore")
 
+    actors: str = Field(
+        default=BUILT_IN,
+        description="What finds the actors: built-in, or spacy:MODEL, a spaCy pipeline's name or folder.",
+    )
     home: Path = Field(default_factory=default_home, description="Folder of the model registry.")
     max_body_bytes: int = Field(
         default=2_000_000, ge=1, description="Largest request body in bytes; a batch is bounded by line instead."

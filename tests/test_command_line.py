@@ -293,3 +293,20 @@ def test_corpus_import_reads_a_published_file(run, tmp_path: Path) -> None:  # t
         assert failed.returncode != 0
         assert says in failed.stderr
     assert (tmp_path / "never.jsonl").read_text() == ""  # what is not refused is written, here nothing
+
+
+def test_score_takes_actors_and_issues(run) -> None:  # type: ignore[no-untyped-def]
+    text = "The Fenwick League condemned the harbour toll. Norway praised the FL."
+    given = ["--actor", "Fenwick League|FL", "--target", "harbour toll|port fee", "--no-detect"]
+    answer = json.loads(run("score", "-", "--format", "json", *given, stdin=text).stdout)
+    names = {actor["id"]: actor["name"] for actor in answer["actors"]}
+    assert set(names.values()) == {"Fenwick League", "harbour toll"}
+    assert [(names[s["holder"]], names[s["target"]], s["label"]) for s in answer["stances"]] == [
+        ("Fenwick League", "harbour toll", "oppose")
+    ]
+
+
+def test_an_actor_without_a_name_is_a_mistake(run) -> None:  # type: ignore[no-untyped-def]
+    done = run("score", "-", "--actor", " | ", stdin="Norway left.")
+    assert done.returncode == 2
+    assert "holds no name" in done.stderr

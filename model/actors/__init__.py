@@ -3,7 +3,8 @@
 find_actors(segmented, ...) -> Cast
 """
 
-from model.actors.cast import Cast, CastActor, CastMention
+from model.actors.cast import Cast, CastActor, CastMention, Recogniser
 from model.actors.finder import find_actors
+from model.actors.recognisers import built_in, recogniser_named
 
-__all__ = ["Cast", "CastActor", "CastMention", "find_actors"]
+__all__ = ["Cast", "CastActor", "CastMention", "Recogniser", "built_in", "find_actors", "recogniser_named"]

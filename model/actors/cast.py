@@ -2,10 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
-from model.gazetteer import Gender
+from model.gazetteer import FormKind, Gazetteer, Gender
+from model.lexicon import Lexicon
 from model.records import ActorType, MentionKind
+from model.segmentation import Segmented
+
+MENTION_KINDS: dict[FormKind, MentionKind] = {
+    "name": "name",
+    "alias": "alias",
+    "acronym": "acronym",
+    "metonym": "metonym",
+    "capital": "metonym",
+    "demonym": "demonym",
+    "people": "demonym",
+    "city": "place",
+}
+"""What kind of mention each form of the gazetteer makes."""
 
 
 @dataclass(slots=True)
@@ -23,6 +39,13 @@ class Candidate:
     titles: tuple[str, ...] = ()
     participates: bool = True
     known: int | None = None
+
+
+class Recogniser(Protocol):
+    """Finds the spans that name somebody, in reading order and without overlap. What they have in common, whom they
+    belong to and what pronouns mean is found afterwards, whichever recogniser it was."""
+
+    def __call__(self, segmented: Segmented, gazetteer: Gazetteer, lexicon: Lexicon, /) -> Sequence[Candidate]: ...
 
 
 @dataclass(frozen=True, slots=True)

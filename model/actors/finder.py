@@ -1,4 +1,4 @@
-"""The way from a segmented text to its cast: recognise, merge, affiliate, prune, resolve."""
+"""The way from a segmented text to its cast: recognise, join with what the caller gave, merge, affiliate, resolve, prune."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from model.actors.affiliate import affiliate
-from model.actors.cast import Candidate, Cast, CastActor, CastMention
+from model.actors.cast import Candidate, Cast, CastActor, CastMention, Recogniser
+from model.actors.given import Given, join
+from model.actors.issues import later_mentions
 from model.actors.merge import merge
-from model.actors.recognise import recognise
+from model.actors.recognisers import built_in
 from model.actors.resolve import resolve
 from model.gazetteer import Gazetteer
 from model.lexicon import Lexicon
@@ -22,34 +24,44 @@ def find_actors(
     lexicon: Lexicon,
     known: Sequence[KnownActor] = (),
     detect: bool = True,
+    recogniser: Recogniser = built_in,
 ) -> Cast:
-    """All actors of the text. With `detect` off, only the `known` ones and the pronouns that mean them."""
-    candidates = recognise(segmented, gazetteer, lexicon, known, detect)
+    """All actors of the text: those that `recogniser` detects and the `known` ones; with `detect` off the latter alone,
+    under every name that means them."""
+    detected = recogniser(segmented, gazetteer, lexicon)
+    given = Given(known, gazetteer)
+    candidates, known = join(given, given.find(segmented, detected), detected, segmented)
     actors, assigned = merge(candidates, segmented, gazetteer, known)
     named = [CastMention(a, c.first, c.last, c.kind, c.participates) for c, a in zip(candidates, assigned, strict=True)]
+    named = sorted(
+        [*named, *later_mentions(candidates, known, segmented, gazetteer.event_nouns)], key=lambda m: m.first
+    )
     affiliate(actors, named, segmented, gazetteer)
     meant = sorted([*named, *resolve(named, actors, segmented, gazetteer)], key=lambda m: m.first)
     affiliate(actors, meant, segmented, gazetteer)
-    kept = _kept(actors, candidates, assigned, len(known))
+    kept = _kept(actors, candidates, assigned, len(known), detect)
     renumbered = {old: new for new, old in enumerate(kept)}
     for old in kept:
         affiliation = actors[old].affiliation
-        actors[old].affiliation = None if affiliation is None else renumbered[affiliation]
+        actors[old].affiliation = None if affiliation is None else renumbered.get(affiliation)
     cast = [actors[old] for old in kept]
     mentions = [replace(m, actor=renumbered[m.actor]) for m in meant if m.actor in renumbered]
     return Cast(tuple(cast), tuple(mentions))
 
 
 def _kept(
-    actors: Sequence[CastActor], candidates: Sequence[Candidate], assigned: Sequence[int], known: int
+    actors: Sequence[CastActor], candidates: Sequence[Candidate], assigned: Sequence[int], known: int, detect: bool
 ) -> list[int]:
-    """Actors that act somewhere, the caller's, and those whom somebody belongs to; mere places are none."""
+    """The caller's actors, and if others are wanted those that act somewhere or that somebody belongs to; mere places are
+    none."""
+    mentioned = set(assigned)
+    if not detect:
+        return [n for n in range(known) if n in mentioned]
     acting = {a for c, a in zip(candidates, assigned, strict=True) if c.participates}
     modifying = {
         a for c, a in zip(candidates, assigned, strict=True) if not c.participates and actors[a].type not in ("state",)
     }
     owners = {actor.affiliation for actor in actors if actor.affiliation is not None}
-    mentioned = set(assigned)
     return [
         n for n in range(len(actors)) if n in mentioned and (n in acting or n in modifying or n in owners or n < known)
     ]

@@ -61,10 +61,13 @@ class _Merger:
 
     def run(self) -> tuple[list[CastActor], list[int]]:
         for number, actor in enumerate(self.known):
-            index = self._actor(("known", str(number)), CastActor(actor.name, actor.type))
+            index = self._actor(("known", str(number)), CastActor(actor.name, actor.type or "organisation"))
             name = person_name(actor.name)
             if actor.type == "person" and name.is_full:
-                self.persons.new(index, PersonMention(-1, name))
+                gender = self.gazetteer.given_names.get(actor.name.split()[0])
+                self.persons.new(index, PersonMention(-1, name, gender))
+            elif actor.type not in ("person", "state", "source", "topic") and " " in actor.name:
+                self.bodies.add(folded(actor.name).split(), index)
         self._listed_and_long()
         self._full_persons()
         self._acronyms()
@@ -231,7 +234,9 @@ class _Merger:
         joined: dict[int, int] = {}
 
         def join(a: int, b: int, surely: bool) -> None:
-            rare, common = sorted((joined.get(a, a), joined.get(b, b)), key=lambda n: (often[n], -n))
+            rare, common = sorted(
+                (joined.get(a, a), joined.get(b, b)), key=lambda n: (n < len(self.known), often[n], -n)
+            )
             if rare != common and (surely or often[common] >= _RARE * often[rare]):
                 joined[rare] = common
 

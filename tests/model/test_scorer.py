@@ -7,7 +7,7 @@ import math
 import pytest
 
 from model.errors import ArticleError, RecordError
-from model.records import Article, ArticleStances, KnownActor, PairEnd, PairRecord
+from model.records import Article, ArticleStances, KnownActor, PairEnd, PairRecord, Target
 from model.scorer import StanceScorer
 
 
@@ -50,7 +50,7 @@ def test_a_title_that_the_text_repeats_is_read_once(scorer: StanceScorer) -> Non
 
 
 def test_stances_toward_issues(scorer: StanceScorer) -> None:
-    answer = scorer.score(Article("Norway welcomed the pension reform.", targets=("pension reform",)))
+    answer = scorer.score(Article("Norway welcomed the pension reform.", targets=(Target("pension reform"),)))
     assert labels(answer)["Norway", "pension reform"] == "support"
     topics = {actor.id for actor in answer.actors if actor.type == "topic"}
     assert not topics & {stance.holder for stance in answer.stances}

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from model.errors import ArticleError
-from model.records import Article, ArticleStances, KnownActor
+from model.records import Article, ArticleStances, KnownActor, Target
 from model.scorer import StanceScorer
 from model.segmentation import segment, segment_article
 from model.tokens import tokenise
@@ -82,7 +82,7 @@ def test_known_actors_and_targets_are_found_where_named(scorer: StanceScorer, te
     article = Article(
         text + "\n\nNorway praised the ceasefire.",
         actors=(KnownActor("Norway", ("Oslo's",), "state"),),
-        targets=("ceasefire",),
+        targets=(Target("ceasefire"),),
         detect_actors=False,
     )
     answer = scorer.score(article)
