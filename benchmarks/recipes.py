@@ -34,7 +34,7 @@ class Recipe:
 
 
 RECIPES = {
-    "DSE": Recipe("dse", 0.5, {"seeds": 0.3, "seesaw": 0.3, "newsmtsc": 0.3}),
+    "DSE": Recipe("dse", 0.8, {"seeds": 0.3, "seesaw": 0.3, "newsmtsc": 0.3}),
     "SEESAW": Recipe("seesaw", 0.15, {"seeds": 0.5, "dse": 0.5, "newsmtsc": 0.5}),
     "NewsMTSC": Recipe("newsmtsc", 0.3, {"seeds": 0.5, "seesaw": 0.5}),
 }
