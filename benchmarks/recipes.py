@@ -39,6 +39,8 @@ RECIPES = {
     "NewsMTSC": Recipe("newsmtsc", 0.3, {"seeds": 0.5, "seesaw": 0.5}),
 }
 
+ARTICLES = Recipe("seeds", 0.1, {"dse": 0.5, "seesaw": 0.5, "newsmtsc": 0.3})
+
 
 def train_parts(options: argparse.Namespace) -> dict[str, Records]:
     """The seeds and the train part of every set whose folder was given, by source."""
@@ -70,6 +72,19 @@ def measured_parts(options: argparse.Namespace, name: str) -> Iterator[Task]:
         for path in sorted([*options.newsmtsc.glob("dev*.jsonl"), *options.newsmtsc.glob("test*.jsonl")]):
             records = records_of(read_newsmtsc(path))
             yield Task(f"NewsMTSC {path.stem.replace('_', ' ')}", "three classes", records, three_classes)
+
+
+def all_together(options: argparse.Namespace, home: Path) -> Registry:
+    """A registry in `home` with a model of the seeds and all train parts, for whole articles: calibrated on the seeds, which
+    alone have neutral pairs of every kind."""
+    parts = train_parts(options)
+    weights = usable(ARTICLES, parts)
+    with tempfile.TemporaryDirectory() as folder:
+        files = [_written(parts[source], source, Path(folder)) for source in (ARTICLES.source, *weights)]
+        settings = Settings(C=ARTICLES.C, source_weights=weights, measured_on=ARTICLES.source)
+        registry = Registry(home)
+        train(files, registry, name="all", settings=settings, jobs=options.jobs)
+    return registry
 
 
 def usable(recipe: Recipe, parts: Mapping[str, Records]) -> dict[str, float]:

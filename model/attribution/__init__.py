@@ -1,5 +1,6 @@
 """Who speaks: every stretch of speech, direct or indirect, with the mention that it belongs to.
 
+    subjects   who the subject of a reporting verb is
     cues       reporting verbs, "according to", colons, each with its speaker
     speeches   what each cue claims, and who speaks what no cue claims
 

@@ -144,7 +144,7 @@ class _Attribution:
                 return n
         before = [k for k in range(sentence.first, quotation.first) if self.text.tokens[k].is_word]
         if len(before) >= 2 and not quotation.continues:
-            subject = self.cues.subject_of(sentence, quotation.first)
+            subject = self.cues.subjects.first_of(sentence, quotation.first)
             if subject is not None and not self.text.nominals[subject].channel:
                 return subject
         return self.last

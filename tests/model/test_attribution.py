@@ -49,6 +49,17 @@ def _span(nominal: Nominal) -> tuple[int, int]:
         ('Dahl took the floor. "They are all cowards."', "Dahl", "They are all cowards."),
         ('"They lie," Dahl said. "They always have."', "Dahl", "They always have."),
         ('"Do they lie?" Dahl asked.', "Dahl", "Do they lie?"),
+        ('"They lie," said Oslo Mayor Dahl.', "Dahl", "They lie,"),
+        ('"They lie," said Dahl, a lawyer from Oslo.', "Dahl", "They lie,"),
+        ('"They lie," Dahl (Mich.), the head of a panel in Haiti, said in a letter.', "Dahl", "They lie,"),
+        ('"They lie," said Haiti\'s envoy, Dahl.', "Dahl", "They lie,"),
+        ('"They lie," said a lawyer for Dahl.', "Dahl", "They lie,"),
+        ('Dahl, whom Mora had met, called the ruling "a lie from start to end".', "Dahl", "a lie from start to end"),
+        (
+            '"They lie," Dahl said, arguing that "it is the last time they will".',
+            "Dahl",
+            "it is the last time they will",
+        ),
         ('Dahl, a former judge, said: "They lie again."', "Dahl", "They lie again."),
         ('Dahl met Oslo. "They lie and lie," the envoy said after Reyes told Mora to go.', None, ""),
     ],
@@ -71,9 +82,15 @@ def test_quotations_belong_to_their_speaker(text: str, speaker: str | None, word
         ("The mine poisoned its village, according to Ortiz.", "Ortiz", "The mine poisoned its village,"),
         ("Dahl: Mali must wait.", "Dahl", "Mali must wait."),
         ("Mora said Haiti accused Oslo of arson.", "Mora", "Haiti accused Oslo of arson."),
+        ("In an interview on Monday, Dahl said Mali lied.", "Dahl", "Mali lied."),
+        ("A spokesman for Dahl said that Mali lied.", "Dahl", "that Mali lied."),
+        ("Dahl met Mora and said Mali lied.", "Dahl", "Mali lied."),
+        ("Dahl, who had spoken with Mora, said Mali lied.", "Dahl", "Mali lied."),
+        ("Critics of Dahl said Mali lied.", None, "Mali lied."),
+        ("Dahl supporters said Mali lied.", None, "Mali lied."),
     ],
 )
-def test_clauses_belong_to_their_speaker(text: str, speaker: str, words: str, lexicon: Lexicon) -> None:
+def test_clauses_belong_to_their_speaker(text: str, speaker: str | None, words: str, lexicon: Lexicon) -> None:
     assert (speaker, "indirect", words) in spoken(text, lexicon)
 
 
@@ -103,6 +120,23 @@ def test_innermost_is_the_shortest() -> None:
     assert innermost([outer, inner], 4) is inner
     assert innermost([outer, inner], 8) is outer
     assert innermost([outer, inner], 20) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dahl used her email account and the claims of Mora against Oslo.",
+        "Dahl is the first judge recalled in Haiti in ten years.",
+        "The State of Haiti paid Dahl for her views on Oslo.",
+    ],
+)
+def test_nouns_and_participles_are_no_cues(text: str, lexicon: Lexicon) -> None:
+    assert spoken(text, lexicon) == []
+
+
+def test_a_quotation_of_somebody_unnamed_is_not_given_to_who_spoke_last(lexicon: Lexicon) -> None:
+    text = 'Dahl said: "They lie to us." "They do not lie to anyone," said a senior official.'
+    assert [who for who, kind, _ in spoken(text, lexicon) if kind == "direct"] == ["Dahl", None]
 
 
 def test_a_word_inside_a_name_is_no_cue(lexicon: Lexicon) -> None:
