@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help install serve train test lint format lock accuracy learning scale corpus behaviour phenomena image-test clean
+.PHONY: help install serve train test lint format lock accuracy articles learning scale corpus behaviour phenomena image-test clean
 
 help:  ## Show this list.
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -55,6 +55,9 @@ SETS = $(if $(DSE),--dse $(DSE)) $(if $(SEESAW),--seesaw $(SEESAW)) $(if $(NEWSM
 
 accuracy: $(VENV)/bench-installed  ## Measure the promoted model on public sets: DSE=folder SEESAW=folder NEWSMTSC=folder.
 	$(BIN)/python -m benchmarks.accuracy $(SETS)
+
+articles: $(VENV)/bench-installed  ## Measure whole articles: SEESAW=folder METRIC=file (DSE=folder NEWSMTSC=folder: also a model of all sets).
+	$(BIN)/python -m benchmarks.articles $(SETS) --metric $(METRIC) $(if $(DSE),--all)
 
 learning: $(VENV)/bench-installed  ## Measure what more sentences and the lexicon buy, on the same sets (minutes).
 	$(BIN)/python -m benchmarks.learning $(SETS)

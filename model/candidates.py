@@ -23,6 +23,7 @@ MAX_DISTANCE = 60
 MAX_ACTORS = 14
 """Actors of one sentence that are paired with each other; a longer list is cut there."""
 _AFFILIATION_DISTANCE = 8
+_THIRD_PERSON = frozenset({"his", "her", "its", "their"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +135,8 @@ class _Pairing:
         holders = [m for m in here if holder is not None and m.participates and self._is_holder(m, holder, speeches)]
         holders = [m for m in holders if m.actor != target]
         targets = [m for m in here if m.actor == target and m.participates]
+        own = self._possessives(holders) | self._possessives(targets)
+        here, holders, targets = ([m for m in some if m.first not in own] for some in (here, holders, targets))
         demonyms = {m.last: m.first for m in here if m.kind == "demonym" and not m.participates}
         holder_ranges = [(demonyms.get(m.first, m.first), m.last) for m in holders]
         target_ranges = [(demonyms.get(m.first, m.first), m.last) for m in targets]
@@ -173,6 +176,12 @@ class _Pairing:
             return False
         speech = innermost(speeches, mention.first)
         return speech is not None and speech.speaker == holder
+
+    def _possessives(self, mentions: list[CastMention]) -> set[int]:
+        """Where "its" and "their" stand for an actor that other words mean too: training records leave them as they are, and a
+        predicate may hold one ("threw its weight behind")."""
+        own = {m.first for m in mentions if self.segmented.tokens[m.first].lower in _THIRD_PERSON}
+        return own if len(own) < len(mentions) else set()
 
     def _context(self, first: int) -> list[str]:
         return [t.lower for t in self.segmented.tokens[max(0, first - CONTEXT_TOKENS) : first]]
