@@ -22,7 +22,6 @@ MAX_DISTANCE = 60
 """Tokens between the nearest mentions of holder and target, beyond which they are no pair."""
 MAX_ACTORS = 14
 """Actors of one sentence that are paired with each other; a longer list is cut there."""
-_AFFILIATION_DISTANCE = 8
 _THIRD_PERSON = frozenset({"his", "her", "its", "their"})
 
 
@@ -109,13 +108,10 @@ class _Pairing:
                 gap = max(h.first, t.first) - min(h.last, t.last)
                 if gap > MAX_DISTANCE or self.quoted.get(h.first) != self.quoted.get(t.first):
                     continue
-                if gap <= _AFFILIATION_DISTANCE and self._affiliated(holder, target):
+                if {(h.first, t.first), (t.first, h.first)} & self.cast.affiliations:
                     continue
                 return True
         return False
-
-    def _affiliated(self, a: int, b: int) -> bool:
-        return self.cast.actors[a].affiliation == b or self.cast.actors[b].affiliation == a
 
     def _candidate(
         self,

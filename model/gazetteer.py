@@ -54,13 +54,15 @@ class RoleNoun:
 
 @dataclass(frozen=True)
 class Gazetteer:
-    """All lists. Phrases are tuples of tokens; those of `titles`, `roles` and `bodies` are lower case. `nicknames` tells the
-    formal given names of a short one, both folded (model.actors.names)."""
+    """All lists. Phrases are tuples of tokens; those of `titles`, `roles` and `bodies` are lower case. `called` tells
+    by which nouns the bearer of a title or role can be called besides it, `nicknames` the formal given names of a short one,
+    both folded (model.actors.names)."""
 
     entities: tuple[Entity, ...]
     forms: tuple[tuple[tuple[str, ...], Form], ...]
     titles: tuple[tuple[tuple[str, ...], Title], ...]
     roles: tuple[tuple[tuple[str, ...], RoleNoun], ...]
+    called: dict[str, frozenset[str]]
     bodies: tuple[tuple[str, ...], ...]
     given_names: dict[str, Gender]
     nicknames: dict[str, frozenset[str]]

@@ -103,6 +103,7 @@ class _RoleEntry(_Strict):
 class _Titles(_Strict):
     titles: tuple[_TitleEntry, ...]
     roles: tuple[_RoleEntry, ...]
+    called: dict[str, tuple[str, ...]]
     bodies: tuple[str, ...]
 
 
@@ -249,6 +250,7 @@ def read_gazetteer(folder: Path, common_words: Iterable[str]) -> Gazetteer:
         forms=tuple(_unique(forms)),
         titles=tuple((_words(t.title.rstrip(".")), Title(_words(t.title), t.gender)) for t in titles.titles),
         roles=tuple(_roles(titles.roles)),
+        called={title: frozenset(nouns) for title, nouns in titles.called.items()},
         bodies=tuple(_words(b) for b in titles.bodies),
         given_names={str(name): gender for gender in ("u", "m", "f") for name in given.get(gender, ())},
         nicknames=_nicknames(_read(folder / "nicknames.yaml", dict[str, tuple[str, ...]])),

@@ -76,7 +76,9 @@ class CastActor:
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """All actors of an article, and their mentions in reading order without overlap."""
+    """All actors of an article, and their mentions in reading order without overlap. `affiliations` holds the first tokens of
+    a person's and an owner's mention that one phrase joins ("Israel's envoy X"), which is no stance."""
 
     actors: tuple[CastActor, ...]
     mentions: tuple[CastMention, ...]
+    affiliations: frozenset[tuple[int, int]] = frozenset()

@@ -36,9 +36,9 @@ def find_actors(
     named = sorted(
         [*named, *later_mentions(candidates, known, segmented, gazetteer.event_nouns)], key=lambda m: m.first
     )
-    affiliate(actors, named, segmented, gazetteer)
-    meant = sorted([*named, *resolve(named, actors, segmented, gazetteer)], key=lambda m: m.first)
-    affiliate(actors, meant, segmented, gazetteer)
+    phrases = affiliate(actors, named, segmented, gazetteer, guess=False)
+    meant = sorted([*named, *resolve(named, actors, segmented, gazetteer, lexicon)], key=lambda m: m.first)
+    phrases |= affiliate(actors, meant, segmented, gazetteer, guess=True)
     kept = _kept(actors, candidates, assigned, len(known), detect)
     renumbered = {old: new for new, old in enumerate(kept)}
     for old in kept:
@@ -46,7 +46,7 @@ def find_actors(
         actors[old].affiliation = None if affiliation is None else renumbered.get(affiliation)
     cast = [actors[old] for old in kept]
     mentions = [replace(m, actor=renumbered[m.actor]) for m in meant if m.actor in renumbered]
-    return Cast(tuple(cast), tuple(mentions))
+    return Cast(tuple(cast), tuple(mentions), frozenset(phrases))
 
 
 def _kept(

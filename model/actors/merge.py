@@ -246,16 +246,17 @@ class _Merger:
                     join(x.actor, y.actor, surely=False)
                 elif self.persons.alike(x, y):
                     join(x.actor, y.actor, surely=True)
-        names = {key: n for (kind, key), n in self.by_key.items() if kind == "name" and " " in key}
+        names = {
+            key: n
+            for key, n in zip(self.keys, self.assigned, strict=True)
+            if " " in key and self.actors[n].type not in ("person", "state", "topic")
+        }
         spelt: dict[str, str] = {}
-        for a, b in near_misses(
-            word for key, n in names.items() if self.actors[n].type != "person" for word in key.split()
-        ):
+        for a, b in near_misses(word for key in names for word in key.split()):
             spelt[b] = spelt.get(a, a)
         alike: dict[tuple[str, ...], list[int]] = defaultdict(list)
         for key, n in names.items():
-            if self.actors[n].type != "person":
-                alike[tuple(spelt.get(word, word) for word in key.split())].append(n)
+            alike[tuple(spelt.get(word, word) for word in key.split())].append(n)
         for numbers in alike.values():
             for n in numbers[1:]:
                 join(numbers[0], n, surely=False)

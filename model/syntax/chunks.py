@@ -19,7 +19,7 @@ _IN_NOUNS: frozenset[Tag] = frozenset({"determiner", "adjective", "noun", "name"
 _IN_VERBS: frozenset[Tag] = frozenset({"modal", "be", "have", "do", "verb", "past", "gerund", "not", "adverb"})
 _LEXICAL: frozenset[Tag] = frozenset({"verb", "past", "gerund"})
 _GETTING = frozenset({"got", "get", "gets", "getting"})
-_TIMES = CALENDAR | frozenset("yesterday today tomorrow morning afternoon evening night week month year decade".split())
+TIMES = CALENDAR | frozenset("yesterday today tomorrow morning afternoon evening night week month year decade".split())
 _KIND: dict[Tag, Kind] = {
     "preposition": "preposition",
     "possessive": "possessive",
@@ -104,7 +104,7 @@ def _parted(head: Item, name: Item) -> bool:
 
 def is_time(item: Item) -> bool:
     """Whether the item names a day, a month or a stretch of time."""
-    return item.word in _TIMES
+    return item.word in TIMES
 
 
 def _verbs(items: Sequence[Item], tags: Sequence[Tag], i: int) -> Chunk:

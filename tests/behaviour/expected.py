@@ -92,7 +92,7 @@ def compare(answer: ArticleStances, expected: dict[str, Any]) -> Outcome:
         actor = by_name[want["name"]]
         if actor is not None and want.get("affiliation"):
             owner = by_name.get(want["affiliation"])
-            right = owner is not None and actor.affiliation == owner.id
+            right = owner is not None and owner.id in _owners(answer, actor)
             line = f"{want['name']} of {want['affiliation']}, said {names.get(actor.affiliation or '')}"
             (outcome.affiliations_right if right else outcome.affiliations_wrong).append(line)
     listed = {form for actor in answer.actors for form in surface_forms(actor)}
@@ -109,6 +109,17 @@ def compare(answer: ArticleStances, expected: dict[str, Any]) -> Outcome:
         signed = holder and target and _label(answer, holder, target) in ("support", "oppose")
         (outcome.absent_wrong if signed else outcome.absent_right).append(f"{want['holder']} -> {want['target']}")
     return outcome
+
+
+def _owners(answer: ArticleStances, actor: Actor) -> set[str]:
+    """Whom an actor belongs to, over all steps: a ministry's spokeswoman belongs to its state too."""
+    affiliations = {a.id: a.affiliation for a in answer.actors}
+    owners: set[str] = set()
+    owner = actor.affiliation
+    while owner is not None and owner not in owners:
+        owners.add(owner)
+        owner = affiliations[owner]
+    return owners
 
 
 def _stance(answer: ArticleStances, want: dict[str, Any], by_name: dict[str, Actor | None], outcome: Outcome) -> None:

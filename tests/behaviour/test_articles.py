@@ -36,8 +36,8 @@ def test_aliases_are_merged(outcome: Outcome) -> None:
     assert rate(outcome.aliases_merged, outcome.aliases_apart) >= 0.95, outcome.aliases_apart
 
 
-def test_half_of_the_affiliations_are_right(outcome: Outcome) -> None:
-    assert rate(outcome.affiliations_right, outcome.affiliations_wrong) >= 0.5, outcome.affiliations_wrong
+def test_most_affiliations_are_right(outcome: Outcome) -> None:
+    assert rate(outcome.affiliations_right, outcome.affiliations_wrong) >= 0.88, outcome.affiliations_wrong
 
 
 def test_few_things_are_taken_for_actors(outcome: Outcome) -> None:
