@@ -1,32 +1,33 @@
 """From evidence to pair to actor.
 
-Each sentence that speaks to a pair has a voice for the side it leans to:
+The strongest sentence tells that there is a stance, all sentences together tell which. A sentence has a voice for the side it
+leans to:
 
-    r = w * P(side) / (w * P(side) + P(neutral)),  w = 2
+    r = trust * w * P(side) / (w * P(side) + P(neutral)),  w = 2
 
-which is above one half where the classifier thinks that side at least half as likely as neutral: the pairs of an article are
-chosen because something stands between them, so they show a stance more often than those the classifier was trained on. A
-sentence below one half speaks with a quarter of its voice. Sentences of one side strengthen each other as independent witnesses
-(noisy-or, Pearl 1988), so agreeing evidence never lowers |score|; the two sides then compete:
+above one half where the classifier thinks that side at least half as likely as neutral: the pairs of an article are chosen
+because something stands between them, so they show a stance more often than those the classifier learnt from. With
 
-    s = 1 - prod(1 - trust_i * voice_i)  over sentences for support,   o likewise against
-    P(support) = s - s*o/2,   P(oppose) = o - s*o/2,   P(neutral) = (1 - s) * (1 - o)
+    lean = sum of trust * log((P(support) + e) / (P(oppose) + e)),  e = 0.03
+    d    = the strongest voice for the side of the lean
+    P(support) = d * logistic(lean),   P(oppose) = d * (1 - logistic(lean)),   P(neutral) = 1 - d
 
-so that score = P(support) - P(oppose) = s - o. The constants were chosen on articles of SEESAW's train and valid parts and on our
-own (benchmarks/articles.md).
+a pair is neutral where d is below one half. Evidence for a side never lowers the score toward that side, and evidence against it
+never raises it. The constants were chosen on articles of SEESAW's train and valid parts and on our own (decision 19).
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from model.records import LABELS, ActorLabel, Label, Probabilities
+from model.records import ActorLabel, Label, Probabilities
 
 STANCE_ODDS = 2.0
 """How much more often a pair of an article shows a stance than one that the classifier learnt from, as odds."""
-NEUTRAL_VOICE = 0.25
-LABEL_THRESHOLD = 0.15
+LEAN_FLOOR = 0.03
+"""Added to probabilities before their logarithm, so that no sentence outweighs three plain ones of the other side."""
 PORTRAYAL_THRESHOLD = 0.5
 SUM_THRESHOLD = 0.5
 MIXED_SHARE = 0.5
@@ -47,34 +48,30 @@ class Witness:
         if p.oppose == p.support:
             return 0.0
         odds = STANCE_ODDS * side
-        voice = odds / (odds + p.neutral)
-        return sign * self.trust * (voice if voice > 0.5 else NEUTRAL_VOICE * voice)
+        return sign * self.trust * odds / (odds + p.neutral)
+
+    @property
+    def lean(self) -> float:
+        """Log-odds of support against oppose, as far as the sentence is trusted."""
+        p = self.probabilities
+        return self.trust * math.log((p.support + LEAN_FLOOR) / (p.oppose + LEAN_FLOOR))
 
 
 def pool(witnesses: Iterable[Witness]) -> Probabilities:
     """The probabilities of a pair from all its sentences; no witness gives certain neutrality."""
-    without_support = without_oppose = 1.0
-    for witness in witnesses:
-        if witness.voice > 0:
-            without_support *= 1 - witness.voice
-        else:
-            without_oppose *= 1 + witness.voice
-    s, o = 1 - without_support, 1 - without_oppose
-    return Probabilities(oppose=o - s * o / 2, neutral=(1 - s) * (1 - o), support=s - s * o / 2)
+    heard = list(witnesses)
+    lean = math.fsum(witness.lean for witness in heard)
+    shown = max((witness.voice if lean > 0 else -witness.voice for witness in heard), default=0.0)
+    shown = max(shown, 0.0)
+    support = 1 / (1 + math.exp(-lean))
+    return Probabilities(oppose=shown * (1 - support), neutral=1 - shown, support=shown * support)
 
 
 def pair_label(probabilities: Probabilities) -> Label:
-    """The label of a pooled pair: the likeliest, but neutral where the two sides all but balance."""
-    if abs(probabilities.support - probabilities.oppose) < LABEL_THRESHOLD:
+    """The label of a pooled pair: the likelier side, if any stance is as likely as none."""
+    if probabilities.neutral > 0.5 or probabilities.support == probabilities.oppose:
         return "neutral"
-    return label_of(probabilities)
-
-
-def label_of(probabilities: Probabilities) -> Label:
-    """The likeliest label; a tie is neutral."""
-    values = {label: getattr(probabilities, label) for label in LABELS}
-    best = max(LABELS, key=lambda label: (values[label], label == "neutral"))
-    return best
+    return "support" if probabilities.support > probabilities.oppose else "oppose"
 
 
 def portray(witnesses: Iterable[Witness]) -> tuple[float, Label]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.aggregate import STANCE_ODDS, Witness, label_of, pool, portray, summarise
+from model.aggregate import STANCE_ODDS, Witness, pair_label, pool, portray, summarise
 from model.records import Probabilities
 
 
@@ -42,7 +42,7 @@ def test_a_single_trusted_sentence_shows_a_stance_that_is_half_as_likely_as_none
     side = max(p.oppose, p.support)
     if abs(p.oppose - p.support) > 1e-6 and abs(STANCE_ODDS * side - p.neutral) > 1e-6:
         shown = "support" if p.support > p.oppose else "oppose"
-        assert label_of(pool([Witness(p, 1.0)])) == (shown if STANCE_ODDS * side > p.neutral else "neutral")
+        assert pair_label(pool([Witness(p, 1.0)])) == (shown if STANCE_ODDS * side > p.neutral else "neutral")
 
 
 def test_no_evidence_is_neutral() -> None:
