@@ -5,7 +5,6 @@ Where a person speaks for a body ("Israel's envoy"), what the person holds is al
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 
@@ -29,6 +28,7 @@ from model.records import (
     Received,
     Stance,
 )
+from model.salience import saliences
 from model.segmentation import Segmented
 
 MAX_EVIDENCE = 5
@@ -68,7 +68,7 @@ class Answer:
     def build(self, info: ModelInfo, judged: Sequence[Judged], min_confidence: float) -> ArticleStances:
         """The answer; stances below `min_confidence` are left out of it and of the actors' summaries."""
         pairs = claims_by_pair(judged, self.cast, self.segmented)
-        salience = self._salience()
+        salience = saliences(self.cast, self.segmented)
         order = sorted(range(len(self.cast.actors)), key=lambda n: (-salience[n], self._first_mention(n)))
         ids = {actor: f"a{rank}" for rank, actor in enumerate(order, 1)}
         stances, portrayals = [], {}
@@ -177,17 +177,6 @@ class Answer:
         start, end = self.segmented.span(mention.first, mention.last)
         part, shift = self._part(start)
         return Mention(start - shift, end - shift, mention.kind, part, mention.resolved_by)
-
-    def _salience(self) -> list[float]:
-        """Each actor's share of attention: its mentions, early ones and acting ones weighing more."""
-        weights = [0.0] * len(self.cast.actors)
-        sentence, sentences = 0, self.segmented.sentences
-        for mention in self.cast.mentions:
-            while sentence + 1 < len(sentences) and sentences[sentence + 1].first <= mention.first:
-                sentence += 1
-            weights[mention.actor] += (1.0 if mention.participates else 0.3) * (1 + 1 / math.sqrt(1 + sentence))
-        total = sum(weights)
-        return [w / total if total else 0.0 for w in weights]
 
     def _first_mention(self, n: int) -> int:
         return self.mentions_of[n][0].first if self.mentions_of[n] else len(self.segmented.tokens)
