@@ -30,7 +30,7 @@ LEAN_FLOOR = 0.03
 """Added to probabilities before their logarithm, so that no sentence outweighs three plain ones of the other side."""
 PORTRAYAL_THRESHOLD = 0.5
 SUM_THRESHOLD = 0.5
-MIXED_SHARE = 0.5
+MIXED_SHARE = 0.7
 
 
 @dataclass(frozen=True, slots=True)
