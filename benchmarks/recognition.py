@@ -17,7 +17,7 @@ from pathlib import Path
 
 import numpy as np
 
-from model.actors import find_actors
+from model.actors.recognise import recognise
 from model.artifact import read_version
 from model.gazetteer import Gazetteer
 from model.lexicon import Lexicon
@@ -32,18 +32,26 @@ GOLD = {
     "organisation": "organisation",
     "country": "state",
 }
-OURS = {"person": "person", "party": "party", "state": "state"}
+OURS = {"person": "person", "party": "party", "state": "state", "region": "state"}
 KINDS = frozenset({"name", "alias", "acronym", "metonym", "place"})
 RESAMPLES = 1000
-Spans = dict[tuple[int, int], str]
+Span = tuple[int, int]
+Spans = dict[Span, str]
 
 
-def read_conll(path: Path) -> Iterator[tuple[str, Spans]]:
-    """Each sentence as a text (tokens parted by one space) with its spans of characters and their types of ours."""
+def read_conll(path: Path) -> Iterator[tuple[str, Spans, frozenset[Span]]]:
+    """Each sentence as a text (tokens parted by one space), its spans of characters with their types of ours, and the
+    spans of locations."""
     for block in path.read_text(encoding="utf-8").split("\n\n"):
         rows = [line.split("\t") for line in block.splitlines() if line.strip()]
         if rows:
-            yield " ".join(row[0] for row in rows), _spans(rows)
+            spans = _spans(rows)
+            actors = {span: GOLD[kind] for span, kind in spans.items() if kind in GOLD}
+            yield (
+                " ".join(row[0] for row in rows),
+                actors,
+                frozenset(s for s, kind in spans.items() if kind == "location"),
+            )
 
 
 def _spans(rows: Sequence[Sequence[str]]) -> Spans:
@@ -51,8 +59,8 @@ def _spans(rows: Sequence[Sequence[str]]) -> Spans:
     at, first, kind = 0, 0, ""
     for word, tag in (*((row[0], row[1]) for row in rows), ("", "O")):
         if not tag.startswith("I-"):
-            if kind in GOLD:
-                spans[first, at - 1] = GOLD[kind]
+            if kind:
+                spans[first, at - 1] = kind
             first, kind = at, tag.partition("-")[2]
         at += len(word) + 1
     return spans
@@ -61,11 +69,10 @@ def _spans(rows: Sequence[Sequence[str]]) -> Spans:
 def found_spans(text: str, gazetteer: Gazetteer, lexicon: Lexicon) -> Spans:
     """The spans in which Standpoint names an actor; titles are no part of a name in CrossNER nor here."""
     segmented = segment(text)
-    cast = find_actors(segmented, gazetteer, lexicon)
     return {
-        segmented.span(m.first, m.last): OURS.get(cast.actors[m.actor].type, "organisation")
-        for m in cast.mentions
-        if m.kind in KINDS
+        segmented.span(c.first, c.last): OURS.get(c.type or "", "organisation")
+        for c in recognise(segmented, gazetteer, lexicon, (), True)
+        if c.kind in KINDS and c.type != "group"
     }
 
 
@@ -77,6 +84,11 @@ def scores(counts: Sequence[Counter[str]]) -> dict[str, tuple[float, float, floa
         right, mine, gold = (total[f"{what} {name}"] for what in ("right", "mine", "gold"))
         found[name] = (100 * right / max(1, mine), 100 * right / max(1, gold), 200 * right / max(1, mine + gold))
     return found
+
+
+def without_places(mine: Spans, locations: frozenset[Span]) -> Spans:
+    """Our spans but for states and regions that CrossNER has as locations."""
+    return {span: type_ for span, type_ in mine.items() if type_ != "state" or span not in locations}
 
 
 def count(gold: Spans, mine: Spans) -> Counter[str]:
@@ -99,8 +111,8 @@ def main() -> None:
     options = parser.parse_args()
     _, payload = read_version(Registry(options.home).current())
     counts = []
-    for text, gold in read_conll(options.crossner / f"{options.part}.txt"):
-        mine = found_spans(text, payload.gazetteer, payload.lexicon)
+    for text, gold, locations in read_conll(options.crossner / f"{options.part}.txt"):
+        mine = without_places(found_spans(text, payload.gazetteer, payload.lexicon), locations)
         counts.append(count(gold, mine))
         if options.errors:
             _print_errors(text, gold, mine)

@@ -1,4 +1,4 @@
-"""Names and words that tell actors: states, organisations, media, titles, given names.
+"""Names and words that tell actors: states, regions, organisations, media, titles, given names.
 
 It is data made from `seeds/actors` when a model is trained, and travels inside the model's artifact. Office-holders
 are not in it; they change. Matching is by whole tokens and, but for titles and role nouns, by case.
@@ -16,6 +16,18 @@ from model.records import ActorType
 FormKind = Literal["name", "alias", "acronym", "capital", "metonym", "demonym", "people", "city"]
 Gender = Literal["f", "m", "u"]
 
+_INFLECTIONS = (
+    ("s", ""),
+    ("es", ""),
+    ("ies", "y"),
+    ("ed", ""),
+    ("ed", "e"),
+    ("ied", "y"),
+    ("ing", ""),
+    ("ing", "e"),
+    ("ly", ""),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Entity:
@@ -28,8 +40,8 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One way to write an entity: `kind` demonym is the adjective (Turkish), people the noun (Turks), capital a city
-    and metonym a building that stand for a government."""
+    """One way to write an entity: `kind` demonym is the adjective (Turkish, Democratic), people the noun (Turks), capital a
+    city and metonym a building that stand for a government; city is a place only."""
 
     entity: int
     kind: FormKind
@@ -52,11 +64,34 @@ class RoleNoun:
     plural: bool
 
 
+@dataclass(frozen=True, slots=True)
+class NameWords:
+    """Lower-case words that tell what a run of capitals names by standing in it.
+
+    `openers` are ordinary adjectives that begin names of bodies (National); `alliances` head a party's name where a
+    `political` word stands with them (Democratic Alliance), another body's otherwise; `foreign` heads come first and take
+    lower-case words of their language with them (Partido, Action); `members` are people who give their body its name
+    (Mothers Against …); `loose` heads tell only at the end of a name (Office); `places` end names of places (County).
+    """
+
+    openers: frozenset[str]
+    alliances: frozenset[str]
+    political: frozenset[str]
+    foreign: dict[str, ActorType]
+    members: frozenset[str]
+    loose: frozenset[str]
+    places: frozenset[str]
+
+
 @dataclass(frozen=True)
 class Gazetteer:
-    """All lists. Phrases are tuples of tokens; those of `titles`, `roles` and `bodies` are lower case. `called` tells
-    by which nouns the bearer of a title or role can be called besides it, `nicknames` the formal given names of a short one,
-    both folded (model.actors.names)."""
+    """All lists. Phrases are tuples of tokens; those of `titles`, `roles` and `bodies` are lower case.
+
+    `called` tells by which nouns the bearer of a title or role can be called besides it, `nicknames` the formal given names
+    of a short one, both folded (model.actors.names). `bodies` mean the state itself behind its name (Turkish officials),
+    `opposed` are people behind a demonym who are not their state (Syrian rebels), `circles` what forms around a person (the
+    Adu administration).
+    """
 
     entities: tuple[Entity, ...]
     forms: tuple[tuple[tuple[str, ...], Form], ...]
@@ -64,12 +99,25 @@ class Gazetteer:
     roles: tuple[tuple[tuple[str, ...], RoleNoun], ...]
     called: dict[str, frozenset[str]]
     bodies: tuple[tuple[str, ...], ...]
+    opposed: frozenset[str]
+    circles: dict[str, ActorType]
     given_names: dict[str, Gender]
     nicknames: dict[str, frozenset[str]]
     not_actors: tuple[tuple[str, ...], ...]
     event_nouns: frozenset[str]
     type_nouns: dict[str, ActorType]
+    name_words: NameWords
     common_words: frozenset[str]
+
+    def is_ordinary(self, word: str) -> bool:
+        """Whether a lower-case word, or the word that it is inflected from, is one of plain prose."""
+        if word in self.common_words:
+            return True
+        return any(
+            word.endswith(ending) and word[: -len(ending)] + base in self.common_words
+            for ending, base in _INFLECTIONS
+            if len(word) > len(ending) + 2
+        )
 
     @cached_property
     def form_table(self) -> PhraseTable[Form]:

@@ -99,4 +99,5 @@ class Lexicon:
         words = {w for phrase, _, _ in self.predicates for w in phrase}
         words |= {w for phrase, _ in self.subject_portrayal for w in phrase}
         words |= {w for phrase, _ in self.operators for w in phrase}
+        words |= set(self.connotations.words)
         return frozenset(words | self.positive | self.negative | set(self.reporting) | FUNCTION_WORDS)

@@ -20,7 +20,17 @@ LABELS: tuple[Label, Label, Label] = ("oppose", "neutral", "support")
 
 ActorLabel = Literal["oppose", "neutral", "support", "mixed"]
 ActorType = Literal[
-    "person", "state", "organisation", "party", "armed_group", "company", "bloc", "group", "source", "topic"
+    "person",
+    "state",
+    "region",
+    "organisation",
+    "party",
+    "armed_group",
+    "company",
+    "bloc",
+    "group",
+    "source",
+    "topic",
 ]
 MentionKind = Literal["name", "alias", "acronym", "metonym", "demonym", "role", "pronoun", "place"]
 Part = Literal["title", "text"]

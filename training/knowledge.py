@@ -13,7 +13,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from model.actors.names import folded
-from model.gazetteer import Entity, Form, FormKind, Gazetteer, RoleNoun, Title
+from model.gazetteer import Entity, Form, FormKind, Gazetteer, NameWords, RoleNoun, Title
 from model.lexicon import Category, Lexicon, Operator, Predicate, Premodifiers
 from model.lexicon import Form as WordForm
 from model.records import ActorType
@@ -24,7 +24,8 @@ from training.inflection import Inflector, third_person
 
 Model = TypeVar("Model")
 _ACRONYM = re.compile(r"(?:[A-Z]\.?){2,8}\d*|[A-Z][A-Za-z]*[A-Z][A-Za-z]*\d*")
-_NAMELESS_CODES = {"XK"}
+_CODES_OF_THEIR_OWN = {"XK", None}
+"""Kosovo has no code in ISO 3166-1; states of the past have none at all."""
 
 
 class _Strict(BaseModel):
@@ -72,7 +73,7 @@ class _Premodifiers(_Strict):
 
 
 class _State(_Strict):
-    code: str
+    code: str | None
     name: str
     aliases: tuple[str, ...] = ()
     adjectives: tuple[str, ...] = ()
@@ -85,6 +86,8 @@ class _State(_Strict):
 class _Named(_Strict):
     name: str
     aliases: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
     country: str | None = None
 
 
@@ -105,6 +108,9 @@ class _Titles(_Strict):
     roles: tuple[_RoleEntry, ...]
     called: dict[str, tuple[str, ...]]
     bodies: tuple[str, ...]
+    opposed: tuple[str, ...]
+    circles: tuple[str, ...]
+    families: tuple[str, ...]
 
 
 _GENERIC = {
@@ -219,18 +225,22 @@ def read_gazetteer(folder: Path, common_words: Iterable[str]) -> Gazetteer:
         for name, kind in names:
             if words := _cased(name):
                 forms.append((words, Form(number, kind)))
+                if words[0] == "The" and len(words) > 1:
+                    forms.append((("the", *words[1:]), Form(number, kind)))
 
     for state in _read(folder / "states.yaml", tuple[_State, ...]):
-        if state.code not in _NAMELESS_CODES and pycountry.countries.get(alpha_2=state.code) is None:
+        if state.code not in _CODES_OF_THEIR_OWN and pycountry.countries.get(alpha_2=state.code) is None:
             raise CorpusError(folder / "states.yaml", None, f"{state.name}: {state.code} is no ISO 3166-1 code")
         add(Entity(state.name, "state", state.code), _state_names(state))
     files: tuple[tuple[str, ActorType], ...] = (
+        ("regions.yaml", "region"),
         ("organisations.yaml", "organisation"),
         ("blocs.yaml", "bloc"),
         ("parties.yaml", "party"),
         ("armed_groups.yaml", "armed_group"),
         ("companies.yaml", "company"),
         ("media.yaml", "source"),
+        ("groups.yaml", "group"),
     )
     for file, type_ in files:
         for entry in _read(folder / file, tuple[_Named, ...]):
@@ -252,11 +262,17 @@ def read_gazetteer(folder: Path, common_words: Iterable[str]) -> Gazetteer:
         roles=tuple(_roles(titles.roles)),
         called={title: frozenset(nouns) for title, nouns in titles.called.items()},
         bodies=tuple(_words(b) for b in titles.bodies),
+        opposed=frozenset(titles.opposed),
+        circles={
+            **dict.fromkeys(titles.circles, "organisation"),
+            **dict.fromkeys(titles.families, "group"),
+        },
         given_names={str(name): gender for gender in ("u", "m", "f") for name in given.get(gender, ())},
         nicknames=_nicknames(_read(folder / "nicknames.yaml", dict[str, tuple[str, ...]])),
         not_actors=tuple(words for name in not_actors if (words := _cased(name))),
         event_nouns=frozenset(str(w).lower() for w in other.get("event_nouns", ())),
-        type_nouns=_type_nouns(other),
+        type_nouns=_type_nouns(other, _HEADS),
+        name_words=_name_words(other),
         common_words=_common(common_words, titles, other),
     )
 
@@ -269,13 +285,18 @@ def _common(words: Iterable[str], titles: _Titles, other: dict[str, Any]) -> fro
         *(r.plural or third_person(r.role) for r in titles.roles),
     ]
     listed = {word for phrase in phrases for word in phrase.lower().split()}
-    nouns = {str(w).lower() for key, names in other.items() if key.endswith(("_nouns", "_words")) for w in names}
+    nouns = {str(w).lower() for key, names in other.items() if _is_english(key) for w in names}
     return frozenset(words) | listed | nouns
+
+
+def _is_english(key: str) -> bool:
+    """Whether a list of `other.yaml` holds English words, and no names."""
+    return key.endswith(("_nouns", "_words")) and not key.startswith("foreign_")
 
 
 def _state_names(state: _State) -> Iterator[tuple[str, FormKind]]:
     yield state.name, "name"
-    country = pycountry.countries.get(alpha_2=state.code)
+    country = pycountry.countries.get(alpha_2=state.code) if state.code else None
     for name in (getattr(country, "common_name", None), getattr(country, "official_name", None)):
         if name:
             yield name, "alias"
@@ -298,6 +319,10 @@ def _names(entry: _Named) -> Iterator[tuple[str, FormKind]]:
     yield entry.name, "name"
     for alias in entry.aliases:
         yield alias, "acronym" if _ACRONYM.fullmatch(alias) else "alias"
+    for noun in entry.people:
+        yield noun, "people"
+    for adjective in entry.adjectives:
+        yield adjective, "demonym"
 
 
 def _roles(entries: Iterable[_RoleEntry]) -> Iterator[tuple[tuple[str, ...], RoleNoun]]:
@@ -316,14 +341,33 @@ def _nicknames(short_forms: dict[str, tuple[str, ...]]) -> dict[str, frozenset[s
     return {short: frozenset(names) for short, names in formal.items()}
 
 
-def _type_nouns(other: dict[str, Any]) -> dict[str, ActorType]:
-    lists: tuple[tuple[str, ActorType], ...] = (
-        ("organisation_nouns", "organisation"),
-        ("company_nouns", "company"),
-        ("armed_group_nouns", "armed_group"),
-        ("party_nouns", "party"),
+_HEADS: dict[str, ActorType] = {
+    "organisation_nouns": "organisation",
+    "company_nouns": "company",
+    "armed_group_nouns": "armed_group",
+    "alliance_nouns": "organisation",
+    "party_nouns": "party",
+}
+_FOREIGN_HEADS: dict[str, ActorType] = {"foreign_alliance_nouns": "organisation", "foreign_party_nouns": "party"}
+
+
+def _type_nouns(other: dict[str, Any], lists: dict[str, ActorType]) -> dict[str, ActorType]:
+    return {str(noun).lower(): type_ for key, type_ in lists.items() for noun in other[key]}
+
+
+def _name_words(other: dict[str, Any]) -> NameWords:
+    def words(key: str) -> frozenset[str]:
+        return frozenset(str(word).lower() for word in other[key])
+
+    return NameWords(
+        openers=words("opening_words") | words("political_words"),
+        alliances=words("alliance_nouns") | words("foreign_alliance_nouns"),
+        political=words("political_words"),
+        foreign=_type_nouns(other, _FOREIGN_HEADS),
+        members=words("member_nouns"),
+        loose=words("loose_nouns"),
+        places=words("place_nouns"),
     )
-    return {str(noun).lower(): type_ for key, type_ in lists for noun in other.get(key, ()) if " " not in str(noun)}
 
 
 def _cased(name: str) -> tuple[str, ...]:

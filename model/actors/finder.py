@@ -59,7 +59,9 @@ def _kept(
         return [n for n in range(known) if n in mentioned]
     acting = {a for c, a in zip(candidates, assigned, strict=True) if c.participates}
     modifying = {
-        a for c, a in zip(candidates, assigned, strict=True) if not c.participates and actors[a].type not in ("state",)
+        a
+        for c, a in zip(candidates, assigned, strict=True)
+        if not c.participates and actors[a].type not in ("state", "region")
     }
     owners = {actor.affiliation for actor in actors if actor.affiliation is not None}
     return [
