@@ -144,7 +144,7 @@ class _Recogniser:
             return None, code
         if form and self._is_vote(form[0], sentence):
             return None, self._vote_end(form[0], sentence)
-        if self.texts[i] in self.view.bracketed and self.texts[i - 1] == "(" and not form:
+        if self.texts[i] in self.view.bracketed and not form:
             return Candidate(i, i + 1, "acronym", "organisation"), i + 1
         body = self.bodies.at(i, sentence)
         thing = self.gazetteer.not_actor_table.match(self.texts, i)
@@ -192,11 +192,11 @@ class _Recogniser:
         return m + 1 if m < sentence.last and self.lowers[m] in _ELECTIONS else k
 
     def _form(self, i: int, end: int, forms: list[Form], sentence: Sentence) -> tuple[Candidate | None, int]:
-        form = self._meant(forms)
+        form = self._meant(i, end, forms)
         entity = self.gazetteer.entities[form.entity]
         if end == i + 1 and self._is_surname_here(i, form, sentence):
             return self.runs.unknown(i, sentence)
-        if end == i + 1 and not self._is_certain(i, entity.type, sentence):
+        if end == i + 1 and form.kind != "people" and not self._is_certain(i, entity.type, sentence):
             return None, end
         if end == i + 1 and not self._is_supported(i, form):
             return self._unsupported(i, form, sentence)
@@ -219,11 +219,12 @@ class _Recogniser:
             candidate.participates = False
         return candidate, candidate.last
 
-    def _meant(self, forms: list[Form]) -> Form:
+    def _meant(self, i: int, end: int, forms: list[Form]) -> Form:
         """Of several bearers of a name, the one whose country the article is most about."""
         if len(forms) == 1:
             return forms[0]
-        return max(forms, key=lambda form: self._countries[self.gazetteer.entities[form.entity].country])
+        likely = [form for form in forms if end > i + 1 or self._is_supported(i, form)] or forms[:1]
+        return max(likely, key=lambda form: self._countries[self.gazetteer.entities[form.entity].country])
 
     @cached_property
     def _countries(self) -> Counter[str | None]:
@@ -253,7 +254,7 @@ class _Recogniser:
 
     def _unsupported(self, i: int, form: Form, sentence: Sentence) -> tuple[Candidate | None, int]:
         """Such a name without its country: some party's where the word is political, else what its neighbours tell."""
-        if self.lowers[i] in self.gazetteer.name_words.political and form.kind != "demonym":
+        if self.lowers[i] in self.gazetteer.name_words.political and form.kind != "demonym" and self.view.capital[i]:
             return Candidate(i, i + 1, "alias", "party"), i + 1
         if form.kind == "acronym":
             return self.runs.unknown(i, sentence)

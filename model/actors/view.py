@@ -109,19 +109,20 @@ class View:
     def _surnames(self) -> set[str]:
         """Last words of capitalised runs that begin with a given name: "George W. Bush"."""
         given, found = self.gazetteer.given_names, set()
-        for first, text in enumerate(self.texts):
-            if text not in given or not self.capital[first]:
-                continue
-            last = k = first
-            while k + 1 < len(self.texts) and (
-                self.capital[k + 1] or (self.texts[k + 1] == "." and len(self.texts[k]) == 1)
-            ):
-                k += 1
-                last = k if self.upper[k] else last
-            between = self.texts[first + 1 : last]
-            if last > first and all(len(word) < 3 or word in given for word in between):
-                if len(self.texts[last]) > 2 and self.lowers[last] not in self.gazetteer.type_nouns:
-                    found.add(self.texts[last])
+        for sentence in self.segmented.sentences:
+            for first in range(sentence.first, sentence.last - 1):
+                if self.texts[first] not in given or not self.capital[first]:
+                    continue
+                last = k = first
+                while k + 1 < sentence.last and (
+                    self.capital[k + 1] or (self.texts[k + 1] == "." and len(self.texts[k]) == 1)
+                ):
+                    k += 1
+                    last = k if self.upper[k] else last
+                between = self.texts[first + 1 : last]
+                if last > first and all(len(word) < 3 or word in given for word in between):
+                    if len(self.texts[last]) > 2 and self.lowers[last] not in self.gazetteer.type_nouns:
+                        found.add(self.texts[last])
         return found
 
 
