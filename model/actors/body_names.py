@@ -96,7 +96,9 @@ class BodyNames:
         known = self.lowers[i] in self.words.openers or self.lowers[i] in self.nouns
         if self.view.headline[i]:
             return known and not self.view.ordinary(i)
-        return known or self.lowers[i] in self.words.members or not self.view.ordinary(i)
+        if known or self.lowers[i] in self.words.members or not self.view.ordinary(i):
+            return True
+        return i + 1 < sentence.last and self.upper[i + 1] and self.nouns.get(self.lowers[i + 1]) == "company"
 
     def _end(self, i: int, sentence: Sentence) -> int | None:
         run = self._run_end(i, sentence)
@@ -143,7 +145,8 @@ class BodyNames:
             elif (
                 (self.texts[k] in {"-", "–", "/"} and follows and self.view.adjacent(k) and self.view.adjacent(k + 1))
                 or (self.texts[k] == "&" and follows)
-                or (self.texts[k] in {"'s", "'"} and follows and self.lowers[k - 1] in _POSSESSORS | self.words.members)
+                or (self.texts[k] == "'" and follows and self.lowers[k - 1].endswith("s"))
+                or (self.texts[k] == "'s" and follows and self.lowers[k - 1] in _POSSESSORS | self.words.members)
                 or (self.lowers[k] == "and" and follows and self._awaits_noun(i, k, limit))
                 or (self.texts[k] == "." and self.view.adjacent(k) and follows and len(self.texts[k - 1]) <= 2)
             ):

@@ -156,7 +156,8 @@ class _Recogniser:
             circle = self.bodies.around_person(i, person.last, sentence)
             return circle or person, (circle or person).last
         if thing and thing[0] >= reach:
-            return None, thing[0]
+            run = self.runs.unknown(i, sentence) if thing[0] == i + 1 and self._goes_on(thing[0], sentence) else None
+            return run or (None, thing[0])
         if form:
             return self._form(i, *form, sentence)
         titled, start = self.runs.titled(i, sentence)
@@ -165,6 +166,10 @@ class _Recogniser:
         if start > i:
             return None, start
         return self.runs.unknown(i, sentence)
+
+    def _goes_on(self, k: int, sentence: Sentence) -> bool:
+        """Whether another word of a name follows right behind ("Baltic Ferries")."""
+        return k < sentence.last and self.view.capital[k] and self.gazetteer.not_actor_table.match(self.texts, k) is None
 
     def _body_candidate(self, body: Candidate, sentence: Sentence) -> tuple[Candidate | None, int]:
         if self._is_vote(body.last, sentence):
@@ -196,6 +201,8 @@ class _Recogniser:
         entity = self.gazetteer.entities[form.entity]
         if end == i + 1 and self._is_surname_here(i, form, sentence):
             return self.runs.unknown(i, sentence)
+        if entity.type == "source" and self.lowers[i] == "the" and self._goes_on(end, sentence):
+            return None, i + 1
         if end == i + 1 and form.kind != "people" and not self._is_certain(i, entity.type, sentence):
             return None, end
         if end == i + 1 and not self._is_supported(i, form):
@@ -231,7 +238,9 @@ class _Recogniser:
         """How often the article names something of each country, by names that have one bearer."""
         counts: Counter[str | None] = Counter()
         for i, upper in enumerate(self.view.upper):
-            if upper and (match := self.gazetteer.form_table.match(self.texts, i)) and len(match[1]) == 1:
+            if not upper or self.texts[i] in self.view.surnames:
+                continue
+            if (match := self.gazetteer.form_table.match(self.texts, i)) and len(match[1]) == 1:
                 counts[self.gazetteer.entities[match[1][0].entity].country] += 1
         del counts[None]
         return counts
@@ -263,6 +272,9 @@ class _Recogniser:
     def _is_surname_here(self, i: int, form: Form, sentence: Sentence) -> bool:
         """Whether the article knows a person of that name ("Jim Jordan … Jordan"), and no place is meant."""
         if self.texts[i] not in self.view.surnames or form.kind in ("acronym", "demonym", "people"):
+            return False
+        country = self.gazetteer.entities[form.entity].country
+        if form.kind in ("name", "capital") and self._countries[country]:
             return False
         return i == sentence.first or self.lowers[i - 1] not in PLACE_PREPOSITIONS
 
@@ -309,14 +321,17 @@ class _Recogniser:
             at = i - 2
             before = self.lowers[at]
         if form.kind == "capital":
-            return before in _CAPITAL_PREPOSITIONS and not self._stance_word(at - 1)
+            return before in _CAPITAL_PREPOSITIONS and not self._stance_before(at)
         if before == "," and at > sentence.first and self.view.upper[at - 1]:
             town = self.gazetteer.form_table.match(self.texts, at - 1)
             return candidate.type == "region" and (town is None or town[1][0].kind == "city")
         if candidate.type == "region" and before in _REGION_PREPOSITIONS:
             noun = self.lowers[at - 1] if at > sentence.first else ""
-            return noun != "state" and not self._stance_word(at - 1)
-        return before in PLACE_PREPOSITIONS or (form.kind == "metonym" and before == "at")
+            return noun != "state" and not self._stance_before(at)
+        if candidate.last < sentence.last and self.lowers[candidate.last] == "'s":
+            return False
+        where = before in PLACE_PREPOSITIONS or (form.kind == "metonym" and before == "at")
+        return where and not self._stance_before(at)
 
     def _is_adjectival(self, candidate: Candidate, sentence: Sentence) -> bool:
         """As in "U.S. border", "Texas law", "Ohio voters": what a demonym would say as well."""
@@ -334,8 +349,13 @@ class _Recogniser:
             objects and self.lowers[k].endswith("s")
         )
 
-    def _stance_word(self, i: int) -> bool:
-        return i >= 0 and self.lowers[i] in self.lexicon.predicate_table
+    def _stance_before(self, at: int) -> bool:
+        """Whether a predicate reaches up to the preposition at `at`: "lashed out at", "criticism of"."""
+        for k in range(max(0, at - 3), at):
+            match = self.lexicon.predicate_table.match(self.lowers, k)
+            if match is not None and match[0] >= at:
+                return True
+        return False
 
     def _demonym(self, candidate: Candidate, sentence: Sentence) -> tuple[Candidate | None, int]:
         """Tells "Turkish officials" and "two Danish envoys", which mean the state, from "Turkish coffee"."""

@@ -184,17 +184,16 @@ class Runs:
                 k += 1
             elif (
                 (text == "." and self.view.adjacent(k) and len(self.texts[k - 1]) == 1 and follows)
-                or (text == "." and self.view.adjacent(k) and self.lowers[k - 1] in _SUFFIXES)
                 or (text == "," and follows and self.lowers[k + 1] in _SUFFIXES)
                 or (text in {"-", "&", "'"} and self.view.adjacent(k) and follows and self._is_joined(k + 1))
                 or (self.lowers[k] in PARTICLES and self._particles_lead_on(k, sentence))
             ):
                 k += 1
-            elif text == "-" and self.view.adjacent(k) and self._hyphenated(k + 1, sentence):
+            elif text == "-" and self.view.adjacent(k) and self._is_second_half(k + 1, start, sentence):
                 k += 2
             else:
                 break
-        while k > start + 1 and not self.view.word[k - 1] and self.lowers[k - 2] not in _SUFFIXES:
+        while k > start + 1 and not self.view.word[k - 1]:
             k -= 1
         return k
 
@@ -202,9 +201,12 @@ class Runs:
         """Whether a capital right behind a hyphen goes on with a name, and is no name of its own ("Israel-Hamas")."""
         return self.view.adjacent(k) and self.gazetteer.form_table.match(self.texts, k) is None
 
-    def _hyphenated(self, k: int, sentence: Sentence) -> bool:
-        """As in "Kim Jong-un": a lower-case part that is no English word."""
-        return k < sentence.last and self.view.adjacent(k) and self.view.word[k] and not self.view.ordinary(k)
+    def _is_second_half(self, k: int, start: int, sentence: Sentence) -> bool:
+        """As in "Kim Jong-un", "Park Ji-won": a short lower-case part behind a family name that comes first."""
+        if k >= sentence.last or not self.view.adjacent(k) or not self.view.word[k] or self.upper[k]:
+            return False
+        first = self.texts[start] in self.gazetteer.given_names and len(self.texts[start]) <= 6
+        return not self.view.ordinary(k) or (first and k - start == 3 and len(self.texts[k]) <= 5)
 
     def _begins_another(self, k: int, start: int, sentence: Sentence) -> bool:
         """Whether a name of something else, or a titled person, begins at `k` inside the run."""

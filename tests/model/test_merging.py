@@ -112,7 +112,7 @@ def test_a_state_in_a_surname_is_the_person(clusters: Clusters) -> None:
         ("The Harbour Workers Federation (HWF) struck. HWF won.", "Harbour Workers Federation", "HWF"),
         ("The Council of Andean Farmers, or CAF, met. CAF sued Acme Corp.", "Council of Andean Farmers", "CAF"),
         ("The Society for Polar Studies met. SPS sued Acme Corp.", "Society for Polar Studies", "SPS"),
-        ("The Labor Department sued. The Department of Labor won.", "Department of Labor", "Labor Department"),
+        ("The Lagoon Department sued. The Department of Lagoon won.", "Department of Lagoon", "Lagoon Department"),
         ("The Hake Fisheries Committee met. The Fisheries Committee voted.", "Hake Fisheries Committee", None),
         ("Acme Corp sued Norway. Acme won.", "Acme Corp", "Acme"),
     ],
