@@ -71,7 +71,7 @@ def found_spans(text: str, gazetteer: Gazetteer, lexicon: Lexicon) -> Spans:
     segmented = segment(text)
     return {
         segmented.span(c.first, c.last): OURS.get(c.type or "", "organisation")
-        for c in recognise(segmented, gazetteer, lexicon, (), True)
+        for c in recognise(segmented, gazetteer, lexicon)
         if c.kind in KINDS and c.type != "group"
     }
 

@@ -35,7 +35,7 @@ _TOO_COMMON = frozenset({"president", "vice president", "director", "commander"}
 _PUBLIC = frozenset(
     "ministry department embassy army navy parliament police consulate treasury presidency government administration".split()
 )
-_STATES: frozenset[ActorType] = frozenset({"state"})
+_STATES: frozenset[ActorType] = frozenset({"state", "region"})
 _BODY_TYPES: frozenset[ActorType] = frozenset({"organisation", "company", "party", "armed_group", "bloc"})
 
 

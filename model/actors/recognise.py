@@ -1,4 +1,4 @@
-"""Finds the spans that name actors: known actors, gazetteer forms, bodies (model.actors.body_names) and other runs of capitals
+"""Finds the spans that name actors: gazetteer forms, bodies (model.actors.body_names) and other runs of capitals
 (model.actors.runs).
 
 Whether a capital at a sentence's start is a name is decided by evidence: the gazetteer, the same word capitalised
@@ -12,30 +12,18 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from model.actors.body_names import BodyNames
-from model.actors.cast import Candidate
+from model.actors.cast import MENTION_KINDS, Candidate
 from model.actors.runs import PLACE_PREPOSITIONS, Runs
 from model.actors.view import View
 from model.closed_classes import FUNCTION_WORDS
 from model.gazetteer import Form, Gazetteer
 from model.lexicon import Lexicon
-from model.phrases import PhraseTable
-from model.records import ActorType, KnownActor, MentionKind
+from model.records import ActorType
 from model.segmentation import Segmented, Sentence
-from model.tokens import tokenise
 
 _CAPITAL_PREPOSITIONS = PLACE_PREPOSITIONS | frozenset({"at", "to", "from", "outside", "of", "towards", "via"})
 _REGION_PREPOSITIONS = PLACE_PREPOSITIONS | frozenset({"at", "from", "of", "via"})
 _PLACES: frozenset[ActorType] = frozenset({"state", "region"})
-_KIND: dict[str, MentionKind] = {
-    "name": "name",
-    "alias": "alias",
-    "acronym": "acronym",
-    "metonym": "metonym",
-    "capital": "metonym",
-    "demonym": "demonym",
-    "people": "demonym",
-    "city": "place",
-}
 _ELECTIONS = frozenset(
     "election elections referendum referendums primary primaries by-election byelection caucus caucuses".split()
 )
@@ -50,18 +38,13 @@ _PRIVATE = frozenset(
 """People behind a demonym who act for nobody."""
 
 
-def recognise(
-    segmented: Segmented, gazetteer: Gazetteer, lexicon: Lexicon, known: Sequence[KnownActor], detect: bool
-) -> list[Candidate]:
-    """Candidates in reading order, without overlap. `known` actors win over detected ones."""
-    recogniser = _Recogniser(segmented, gazetteer, lexicon, known)
-    return recogniser.run(detect)
+def recognise(segmented: Segmented, gazetteer: Gazetteer, lexicon: Lexicon, /) -> list[Candidate]:
+    """Candidates in reading order, without overlap."""
+    return _Recogniser(segmented, gazetteer, lexicon).run()
 
 
 class _Recogniser:
-    def __init__(
-        self, segmented: Segmented, gazetteer: Gazetteer, lexicon: Lexicon, known: Sequence[KnownActor]
-    ) -> None:
+    def __init__(self, segmented: Segmented, gazetteer: Gazetteer, lexicon: Lexicon) -> None:
         self.view = View(segmented, gazetteer)
         self.bodies = BodyNames(self.view)
         self.runs = Runs(self.view, self.bodies, lexicon)
@@ -70,21 +53,14 @@ class _Recogniser:
         self.lowers = self.view.lowers
         self.gazetteer = gazetteer
         self.lexicon = lexicon
-        self.known = known
-        self.known_table: PhraseTable[int] = PhraseTable(
-            (words, number)
-            for number, actor in enumerate(known)
-            for name in (actor.name, *actor.aliases)
-            if (words := tuple(t.lower for t in tokenise(name)))
-        )
         self.posted = {words for words, role in gazetteer.roles if role.represents and len(words) == 1}
 
-    def run(self, detect: bool) -> list[Candidate]:
+    def run(self) -> list[Candidate]:
         found: list[Candidate] = []
         for sentence in self.view.segmented.sentences:
             i = sentence.first
             while i < sentence.last:
-                candidate, i = self._at(i, sentence, detect)
+                candidate, i = self._at(i, sentence)
                 if candidate is not None:
                     if candidate.type == "party":
                         self.runs.party_ends.add(candidate.last)
@@ -120,11 +96,8 @@ class _Recogniser:
             if candidate.entity is None and candidate.kind == "acronym":
                 candidate.type = introduced.get(self.texts[candidate.first], candidate.type)
 
-    def _at(self, i: int, sentence: Sentence, detect: bool) -> tuple[Candidate | None, int]:
-        if self.known and (match := self.known_table.match(self.lowers, i)):
-            number = match[1][0]
-            return Candidate(i, match[0], "name", self.known[number].type, known=number), match[0]
-        if not detect or not self.view.word[i]:
+    def _at(self, i: int, sentence: Sentence) -> tuple[Candidate | None, int]:
+        if not self.view.word[i]:
             return None, i + 1
         form = self.gazetteer.form_table.match(self.texts, i)
         if not self.view.upper[i]:
@@ -169,7 +142,9 @@ class _Recogniser:
 
     def _goes_on(self, k: int, sentence: Sentence) -> bool:
         """Whether another word of a name follows right behind ("Baltic Ferries")."""
-        return k < sentence.last and self.view.capital[k] and self.gazetteer.not_actor_table.match(self.texts, k) is None
+        return (
+            k < sentence.last and self.view.capital[k] and self.gazetteer.not_actor_table.match(self.texts, k) is None
+        )
 
     def _body_candidate(self, body: Candidate, sentence: Sentence) -> tuple[Candidate | None, int]:
         if self._is_vote(body.last, sentence):
@@ -212,7 +187,7 @@ class _Recogniser:
         if form.kind == "city":
             self.runs.place_ends.add(end)
             return None, end
-        candidate = Candidate(i, end, _KIND[form.kind], entity.type, form.entity, entity.country)
+        candidate = Candidate(i, end, MENTION_KINDS[form.kind], entity.type, form.entity, entity.country)
         if form.kind == "demonym":
             return self._demonym(candidate, sentence)
         if entity.type in _PLACES:

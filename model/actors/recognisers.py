@@ -14,7 +14,7 @@ BUILT_IN = "built-in"
 
 def built_in(segmented: Segmented, gazetteer: Gazetteer, lexicon: Lexicon, /) -> list[Candidate]:
     """Gazetteers and rules: what is used where nothing else is asked for."""
-    return recognise(segmented, gazetteer, lexicon, (), True)
+    return recognise(segmented, gazetteer, lexicon)
 
 
 def recogniser_named(name: str) -> Recogniser:
