@@ -128,17 +128,15 @@ class _Recogniser:
         if person is not None and person.last > reach:
             circle = self.bodies.around_person(i, person.last, sentence)
             return circle or person, (circle or person).last
+        titled, start = (None, i) if form else self.runs.titled(i, sentence)
+        if titled is not None:
+            return titled, titled.last
         if thing and thing[0] >= reach:
             run = self.runs.unknown(i, sentence) if thing[0] == i + 1 and self._goes_on(thing[0], sentence) else None
             return run or (None, thing[0])
         if form:
             return self._form(i, *form, sentence)
-        titled, start = self.runs.titled(i, sentence)
-        if titled is not None:
-            return titled, titled.last
-        if start > i:
-            return None, start
-        return self.runs.unknown(i, sentence)
+        return (None, start) if start > i else self.runs.unknown(i, sentence)
 
     def _goes_on(self, k: int, sentence: Sentence) -> bool:
         """Whether another word of a name follows right behind ("Baltic Ferries")."""

@@ -139,7 +139,11 @@ class Roles:
             word = self.words[k - 1]
             mention = self.discourse.ending_at.get(k - 1 if word in {"'s", "'"} else k)
             if mention is not None:
-                owner, k = mention, mention.first
+                if self.discourse.actors[mention.actor].type == "region":
+                    places.add(self.words[mention.last - 1])
+                else:
+                    owner = mention
+                k = mention.first
                 break
             if word == "-" and self._word(k - 2) == "ex":
                 former, k = True, k - 2

@@ -69,7 +69,7 @@ def test_names_meet_the_text(mentions_of: Find, actor: KnownActor, text: str, me
     [
         (issue("ceasefire"), "Chad welcomed the ceasefire.", ["ceasefire"]),
         (issue("ceasefire"), "Ceasefires end. The cease-fire ended; no cease fire held.", ["Ceasefires", "cease-fire", "cease fire"]),
-        (issue("the pension reform"), "PENSION REFORM IS DEAD AGAIN. Its pension reforms failed.", ["PENSION REFORM", "pension reforms"]),
+        (issue("the pension reform"), "PENSION REFORM IS DEAD AGAIN. All pension reforms failed.", ["PENSION REFORM", "pension reforms"]),
         (issue("pension reform"), "They fear the reform of the pensions.", ["reform of the pensions"]),
         (issue("ceasefire", "truce", "an end to the fighting"), "A truce held. He wants an end to fighting.", ["truce", "end to fighting"]),
         (issue("ceasefire"), "Chad hailed the ceasefire deal.", ["ceasefire deal"]),
