@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help install serve train test lint format lock accuracy articles learning scale corpus behaviour phenomena image-test clean
+.PHONY: help install serve train test lint format lock accuracy articles learning scale length corpus behaviour phenomena image-test clean
 
 help:  ## Show this list.
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -64,6 +64,9 @@ learning: $(VENV)/bench-installed  ## Measure what more sentences and the lexico
 
 scale: install  ## Measure time and memory of training on 10,000 and 100,000 records (RECORDS="…" JOBS=n; minutes).
 	$(BIN)/python -m benchmarks.scale $(if $(RECORDS),--records $(RECORDS)) $(if $(JOBS),--jobs $(JOBS))
+
+length: install  ## Measure time and memory of scoring articles of 1,000 to 100,000 words (a minute).
+	$(BIN)/python -m benchmarks.length $(if $(WORDS),--words $(WORDS))
 
 corpus: install  ## Check the seed corpus, and count what is in it.
 	$(BIN)/standpoint corpus check seeds/sentences

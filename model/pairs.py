@@ -122,7 +122,7 @@ def make_pair(
                 kind = kind_of(segmented.tokens[slice(*mention)], titled=a < mention[0])
                 marks[free[0]] = (len(free), role, kind)
                 covered.update(free)
-    quoted = {i for q in segmented.quotations for i in range(max(q.first, first), min(q.last, last))}
+    quoted = {i for q in segmented.quotations_in(first, last) for i in range(max(q.first, first), min(q.last, last))}
     here = [(s, role) for s, role in speeches if s.first < last and s.last > first]
     role_of = {id(s): role for s, role in here}
     spoken = [s for s, _ in here]

@@ -8,6 +8,7 @@ next paragraph opens with a quotation mark, as newspapers print long speeches).
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import chain
 
@@ -85,6 +86,12 @@ class Segmented:
     def span(self, first: int, last: int) -> tuple[int, int]:
         """The characters that tokens `first:last` cover."""
         return self.tokens[first].start, self.tokens[last - 1].end
+
+    def quotations_in(self, first: int, last: int) -> tuple[Quotation, ...]:
+        """The quotations that hold any of tokens `first:last`."""
+        start = bisect_right(self.quotations, first, key=lambda q: q.last)
+        end = bisect_left(self.quotations, last, lo=start, key=lambda q: q.first)
+        return self.quotations[start:end]
 
 
 def segment(text: str) -> Segmented:

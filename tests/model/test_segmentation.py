@@ -112,3 +112,12 @@ def test_a_sentence_without_end_is_cut() -> None:
     s = segment("word " * 2000)
     assert len(s.sentences) > 5
     assert sum(x.last - x.first for x in s.sentences) == 2000
+
+
+def test_quotations_of_a_stretch_are_those_that_reach_into_it() -> None:
+    s = segment('"One two," she said. "Three." Then "four five" came.')
+    first, second, third = s.quotations
+    assert s.quotations_in(0, len(s.tokens)) == (first, second, third)
+    assert s.quotations_in(first.first, first.first + 1) == (first,)
+    assert s.quotations_in(first.last, second.first) == ()
+    assert s.quotations_in(second.first, third.first + 1) == (second, third)
