@@ -88,7 +88,7 @@ class Discourse:
         return found
 
     def add(self, mention: CastMention) -> None:
-        """Takes in a mention, named or resolved."""
+        """Takes in a mention, named or resolved, instead of what was known at its place."""
         actor = self.actors[mention.actor]
         self._insert(
             Referent(
@@ -133,6 +133,7 @@ class Discourse:
         number = self.sentence_of(referent.first)
         assert number is not None
         here = self._referents[number]
+        here[:] = [r for r in here if r.first != referent.first]
         here.append(referent)
         if len(here) > 1 and here[-2].first > referent.first:
             here.sort(key=lambda r: r.first)

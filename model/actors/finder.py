@@ -37,7 +37,7 @@ def find_actors(
         [*named, *later_mentions(candidates, known, segmented, gazetteer.event_nouns)], key=lambda m: m.first
     )
     phrases = affiliate(actors, named, segmented, gazetteer, guess=False)
-    meant = sorted([*named, *resolve(named, actors, segmented, gazetteer, lexicon)], key=lambda m: m.first)
+    meant = resolve(named, actors, segmented, gazetteer, lexicon)
     phrases |= affiliate(actors, meant, segmented, gazetteer, guess=True)
     kept = _kept(actors, candidates, assigned, len(known), detect)
     renumbered = {old: new for new, old in enumerate(kept)}

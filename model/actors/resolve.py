@@ -30,8 +30,9 @@ def resolve(
     gazetteer: Gazetteer,
     lexicon: Lexicon,
 ) -> list[CastMention]:
-    """The mentions by pronoun and role noun, to be added to `mentions` (which are sorted). Persons of unknown gender get
-    the one that a pronoun tells, where nobody else comes near being meant."""
+    """`mentions` (which are sorted) with those by pronoun and role noun; a party's that turns out to be a member's ("the Ohio
+    Democrat") is replaced. Persons of unknown gender get the one that a pronoun tells, where nobody else comes near being
+    meant."""
     return _Resolver(mentions, actors, segmented, gazetteer, lexicon).run()
 
 
@@ -49,19 +50,19 @@ class _Resolver:
                 told = {gender for role in actor.roles if (gender := gender_of_role(role))}
                 actor.gender = told.pop() if len(told) == 1 else actor.gender
         self.actors = actors
+        self.mentions = {m.first: m for m in mentions}
         self.discourse = Discourse(mentions, actors, segmented, gazetteer, lexicon)
         self.words = self.discourse.words
         self.pronouns = Pronouns(self.discourse)
         self.roles = Roles(self.discourse, gazetteer)
         self.type_nouns = TypeNouns(self.discourse, gazetteer)
-        self.found: list[CastMention] = []
 
     def run(self) -> list[CastMention]:
         """First what stands outside quotations, so that it is known who speaks them, then what stands inside."""
         for quoted in (False, True):
             for number, sentence in enumerate(self.discourse.sentences):
                 self._sentence(number, sentence, quoted)
-        return sorted(self.found, key=lambda m: m.first)
+        return sorted(self.mentions.values(), key=lambda m: m.first)
 
     def _sentence(self, number: int, sentence: Sentence, quoted: bool) -> None:
         if not any(
@@ -71,14 +72,22 @@ class _Resolver:
         nouns = {noun.at: noun for noun in self.discourse.grammar(number).nouns()}
         i = sentence.first
         while i < sentence.last:
-            end = i + 1
-            if i not in self.discourse.taken and (self.discourse.quotation_at[i] is not None) == quoted:
-                if role := self.roles.at(i):
-                    end = min(role[0], sentence.last)
-                    self._add(self.roles.resolve(i, *role))
-                elif not self._add(self._at(i)) and i in nouns and self.words[i] not in TIMES:
-                    self._common_noun(i)
-            i = end
+            here = (self.discourse.quotation_at[i] is not None) == quoted
+            i = min(self._token(i, i in nouns), sentence.last) if here else i + 1
+
+    def _token(self, i: int, is_noun: bool) -> int:
+        """Takes in what begins at token `i`; returns where to go on."""
+        if i in self.discourse.taken:
+            named = self.discourse.starting_at.get(i)
+            if named is not None and self.actors[named.actor].type == "party":
+                self._add(self.roles.member(named))
+            return i + 1
+        if role := self.roles.at(i):
+            self._add(self.roles.resolve(i, *role))
+            return role[0]
+        if not self._add(self._at(i)) and is_noun and self.words[i] not in TIMES:
+            self._common_noun(i)
+        return i + 1
 
     def _common_noun(self, i: int) -> None:
         """A noun that means no actor may be what a pronoun means; "the rebels of X" may be meant for X."""
@@ -90,7 +99,7 @@ class _Resolver:
     def _add(self, mention: CastMention | None) -> bool:
         if mention is None:
             return False
-        self.found.append(mention)
+        self.mentions[mention.first] = mention
         self.discourse.add(mention)
         return True
 

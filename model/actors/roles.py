@@ -67,9 +67,11 @@ class Roles:
         self.words = discourse.words
         self.tokens = discourse.segmented.tokens
         self.by_noun: dict[str, list[int]] = defaultdict(list)
-        self.last_at: dict[int, int] = {}
+        self.members: dict[int, list[int]] = defaultdict(list)
         for number, actor in enumerate(discourse.actors):
             if actor.type == "person":
+                if actor.affiliation is not None:
+                    self.members[actor.affiliation].append(number)
                 for noun in {noun for role in actor.roles for noun in self._nouns(role)}:
                     self.by_noun[noun].append(number)
         self.described = self._described()
@@ -125,6 +127,33 @@ class Roles:
         if phrase.definite or phrase.owner or self._word(i - 1) in _INDEFINITE | _POSSESSIVE:
             self.discourse.add_noun(i, last, person=True, gender=gender_of_role(noun))
         return None
+
+    def member(self, party: CastMention) -> CastMention | None:
+        """The mention of a person that "the Ohio Democrat" makes, which names a party at first sight."""
+        noun = " ".join(self.words[party.first : party.last])
+        match = self.gazetteer.role_table.match(self.words, party.first)
+        if match is None or match[0] != party.last or match[1][0].plural or self._modifies(party.last):
+            return None
+        phrase = self._phrase(party.first)
+        if not phrase.definite or phrase.other or phrase.former or phrase.owner or self._is_narrowed(party.last):
+            return None
+        if self._belongs_to_a_name(party.first, party.last, noun):
+            return None
+        fitting = [n for n in self.members.get(party.actor, ()) if self._fits(n, None, phrase.places)]
+        actor = self._choose(party.first, noun, fitting, bool(phrase.places))
+        if actor == NOBODY:
+            return None
+        return CastMention(actor, party.first, party.last, "role", True, f"member of a party: '{noun}'")
+
+    def _modifies(self, last: int) -> bool:
+        """As "Republican" in "the Republican plan" and "the Republican-led House"."""
+        number = self.discourse.sentence_of(last - 1)
+        if number is None or last >= self.discourse.sentences[number].last:
+            return False
+        tag = self.discourse.grammar(number).tag(last)
+        return (
+            tag in {"noun", "adjective", "name", ""} or self._word(last) in {"-", "'s"} or last in self.discourse.taken
+        )
 
     def _word(self, i: int) -> str:
         return self.words[i] if 0 <= i < len(self.words) else ""
