@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from model.actors.cast import CastMention
 from model.actors.discourse import NOBODY, Discourse
+from model.closed_classes import FUNCTION_WORDS, PREPOSITIONS
 from model.gazetteer import Gazetteer, Gender
 
 _BACK = 12
@@ -177,7 +178,7 @@ class Roles:
             if word == "-" and self._word(k - 2) == "ex":
                 former, k = True, k - 2
                 continue
-            if not self.tokens[k - 1].is_word or word in _DEFINITE | _INDEFINITE | _POSSESSIVE:
+            if not self.tokens[k - 1].is_word or word in FUNCTION_WORDS | PREPOSITIONS | _POSSESSIVE:
                 break
             former |= word in _FORMER
             other |= word in _OTHER
@@ -228,9 +229,14 @@ class Roles:
             return actor, how
         body = self.discourse.actors[owner.actor].type not in ("person", "source", "topic")
         match = self.gazetteer.role_table.match(self.words, i)
-        if body and not bearers and match is not None and match[1][0].represents and owner is phrase.owner:
+        belongs = owner is phrase.owner and (phrase.definite or self._possesses(owner))
+        if body and belongs and not bearers and match is not None and match[1][0].represents:
             return owner.actor, how + " speaks for its body"
         return NOBODY, how
+
+    def _possesses(self, owner: CastMention) -> bool:
+        """As "Russia's" and "Russian", not a name that happens to stand before a title in a headline."""
+        return owner.kind == "demonym" or self._word(owner.last) in {"'s", "'"}
 
     def _is_narrowed(self, last: int) -> bool:
         """As in "the head of the agency" and "the lawyer who wrote it", not in "accused the president of lying"."""
