@@ -316,6 +316,11 @@ class _Affiliation:
 
     def _only_complements(self, start: int, end: int) -> bool:
         """Between role and name stand only titles and complements ("to the United Nations (UN)", "a man known only as")."""
+        named = end
+        while (title := self._title_before(named)) is not None and title > start:
+            named = title
+        if named > start and self.words[named - 1] in {"to", "of", "for", "the", "and"}:
+            return False
         k = start
         while k < end:
             n = self._mention_over(k)

@@ -66,14 +66,22 @@ class Persons:
 
     def full(self, mention: PersonMention) -> Person | None:
         """The person that a full name means, the last of several; None if nobody bears it yet."""
-        for person in reversed(self._by_surname.get(mention.name.surname, ())):
-            if mention.name in person.names or (
-                not _apart(mention.gender, person.gender)
-                and all(same_person(mention.name, name, self._nicknames) for name in person.names)
-            ):
-                self._add(person, mention)
-                return person
-        return None
+        bearers = self._by_surname.get(mention.name.surname, ())
+        found = next((person for person in bearers if mention.name in person.names), None)
+        if found is None:
+            found = next((person for person in reversed(bearers) if self._may_be(person, mention)), None)
+        if found is not None:
+            self._add(found, mention)
+        return found
+
+    def _may_be(self, person: Person, mention: PersonMention) -> bool:
+        """Whether a new form of a name may mean a person; "Jr." behind the very name that a text used before tells two
+        apart."""
+        if _apart(mention.gender, person.gender) or (
+            mention.name.suffix == "jr" and replace(mention.name, suffix="") in person.names
+        ):
+            return False
+        return all(same_person(mention.name, name, self._nicknames) for name in person.names)
 
     def new(self, actor: int, mention: PersonMention) -> Person:
         """A person whom nobody has named before."""

@@ -51,7 +51,8 @@ _AHEAD = 11.0
 _AROUND = 8.0
 """What somebody weighs whom only the words around a quotation name, for a pronoun inside it."""
 _OWN_CLAUSE = 3.0
-"""What more the subject right before a possessive weighs."""
+"""What more the subject right before a possessive weighs, or whoever is named right beside it."""
+_BESIDE = 3
 _OPENERS = PREPOSITIONS | frozenset("although though while when as because since if once".split())
 _OF_STATES = frozenset("minister ministry ambassador envoy embassy army parliament president premier".split())
 _OF_BODIES = frozenset(
@@ -136,7 +137,9 @@ class Pronouns:
         for distance, r in fitting:
             weights[_key(r)] = max(weights[_key(r)], self._weight(r, i, distance, function))
         if function == "possessor":
-            nearest = next((r for d, r in reversed(fitting) if not d and r.function == "subject"), None)
+            here = [r for distance, r in fitting if not distance]
+            beside = here and i - here[-1].last <= _BESIDE
+            nearest = here[-1] if beside else next((r for r in reversed(here) if r.function == "subject"), None)
             if nearest is not None:
                 weights[_key(nearest)] += _OWN_CLAUSE
         return weights

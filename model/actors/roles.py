@@ -112,6 +112,8 @@ class Roles:
 
     def at(self, i: int) -> tuple[int, str] | None:
         """The end and the noun of a singular role noun at token `i`, or None."""
+        if self.words[i] in _SOMEBODY and i not in self.discourse.taken:
+            return i + 1, self.words[i]
         match = self.gazetteer.role_table.match(self.words, i)
         if match is None or match[1][0].plural or any(k in self.discourse.taken for k in range(i, match[0])):
             return None
@@ -239,11 +241,17 @@ class Roles:
         return owner.kind == "demonym" or self._word(owner.last) in {"'s", "'"}
 
     def _is_narrowed(self, last: int) -> bool:
-        """As in "the head of the agency" and "the lawyer who wrote it", not in "accused the president of lying"."""
+        """As in "the head of the agency" and "the lawyer who wrote it" and "the attorney in Utah", not in "accused the president of lying"."""
         following = self._word(last + 1)
-        return (self._word(last) == "of" and not following.endswith("ing")) or self._word(last) in {"who", "that"}
+        if self._word(last) == "of":
+            return not following.endswith("ing")
+        if self._word(last) in {"in", "from"}:
+            return self.tokens[last + 1].is_capital if last + 1 < len(self.tokens) else False
+        return self._word(last) in {"who", "that"}
 
     def _fits(self, actor: int, owner: CastMention | None, places: frozenset[str]) -> bool:
+        if owner is not None and owner.actor == actor:
+            return False
         cast = self.discourse.actors[actor]
         described = self.described.get(actor, set())
         if places and not any(_names_place(word, place) for word in described for place in places):

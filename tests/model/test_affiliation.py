@@ -98,6 +98,8 @@ def test_the_roles_are_those_of_the_person_named(cast_of: Finder) -> None:
     )
     assert "president" not in actor(cast, "Guy Renard").roles
     assert "mayor" not in actor(cast, "Tim Cole").roles
+    cast = cast_of("A spokesman for Mr. Alan Whitby's campaign said no. Hugh Ray left.")
+    assert actor(cast, "Alan Whitby").roles == set()
     cast = cast_of("Former President Alan Whitby spoke.")
     assert actor(cast, "Alan Whitby").roles == {"former president"}
 
