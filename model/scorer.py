@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from model.actors import Cast, Recogniser, built_in, find_actors
+from model.actors import Cast, Recogniser, find_actors, recognise
 from model.actors.first_person import with_first_persons
 from model.answer import Answer, joined_text
 from model.artifact import Payload, read_version
@@ -64,7 +64,7 @@ class StanceScorer:
     'oppose'
     """
 
-    def __init__(self, manifest: Manifest, payload: Payload, recogniser: Recogniser = built_in) -> None:
+    def __init__(self, manifest: Manifest, payload: Payload, recogniser: Recogniser = recognise) -> None:
         self.manifest = manifest
         self.info = ModelInfo(manifest.name, manifest.version)
         self._classifier = payload.classifier
@@ -74,7 +74,7 @@ class StanceScorer:
         self._recogniser = recogniser
 
     @classmethod
-    def load(cls, folder: Path, recogniser: Recogniser = built_in) -> StanceScorer:
+    def load(cls, folder: Path, recogniser: Recogniser = recognise) -> StanceScorer:
         """Loads a version folder. `recogniser` finds the actors. Raises ArtifactError subclasses where the version cannot
         be trusted or read."""
         return cls(*read_version(folder), recogniser)

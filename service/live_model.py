@@ -6,7 +6,7 @@ import threading
 import time
 from pathlib import Path
 
-from model.actors import Recogniser, built_in
+from model.actors import Recogniser, recognise
 from model.errors import ArtifactError
 from model.registry import Registry
 from model.scorer import StanceScorer
@@ -18,7 +18,7 @@ _SECONDS_BETWEEN_TRIES = 1.0
 class LiveModel:
     """Holds one scorer for all threads of a process. Where loading failed, it is tried again, once a second at most."""
 
-    def __init__(self, home: Path, recogniser: Recogniser = built_in, scorer: StanceScorer | None = None) -> None:
+    def __init__(self, home: Path, recogniser: Recogniser = recognise, scorer: StanceScorer | None = None) -> None:
         self._registry = Registry(home)
         self._recogniser = recogniser
         self._scorer = scorer

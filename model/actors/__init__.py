@@ -5,6 +5,7 @@ find_actors(segmented, ...) -> Cast
 
 from model.actors.cast import Cast, CastActor, CastMention, Recogniser
 from model.actors.finder import find_actors
-from model.actors.recognisers import built_in, recogniser_named
+from model.actors.recognise import recognise
+from model.actors.recognisers import recogniser_named
 
-__all__ = ["Cast", "CastActor", "CastMention", "Recogniser", "built_in", "find_actors", "recogniser_named"]
+__all__ = ["Cast", "CastActor", "CastMention", "Recogniser", "find_actors", "recognise", "recogniser_named"]

@@ -10,7 +10,7 @@ from model.actors.cast import Candidate, Cast, CastActor, CastMention, Recognise
 from model.actors.given import Given, join
 from model.actors.issues import later_mentions
 from model.actors.merge import merge
-from model.actors.recognisers import built_in
+from model.actors.recognise import recognise
 from model.actors.resolve import resolve
 from model.gazetteer import Gazetteer
 from model.lexicon import Lexicon
@@ -24,7 +24,7 @@ def find_actors(
     lexicon: Lexicon,
     known: Sequence[KnownActor] = (),
     detect: bool = True,
-    recogniser: Recogniser = built_in,
+    recogniser: Recogniser = recognise,
 ) -> Cast:
     """All actors of the text: those that `recogniser` detects and the `known` ones; with `detect` off the latter alone,
     under every name that means them."""

@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-from model.actors.cast import Candidate, Recogniser
+from model.actors.cast import Recogniser
 from model.actors.recognise import recognise
 from model.errors import RecogniserError
-from model.gazetteer import Gazetteer
-from model.lexicon import Lexicon
-from model.segmentation import Segmented
 
 BUILT_IN = "built-in"
 
 
-def built_in(segmented: Segmented, gazetteer: Gazetteer, lexicon: Lexicon, /) -> list[Candidate]:
-    """Gazetteers and rules: what is used where nothing else is asked for."""
-    return recognise(segmented, gazetteer, lexicon)
-
-
 def recogniser_named(name: str) -> Recogniser:
-    """The recogniser that `name` means: "built-in", or "spacy:MODEL" where MODEL is an installed pipeline or a folder.
+    """The recogniser that `name` means: "built-in" (gazetteers and rules), or "spacy:MODEL" where MODEL is an installed
+    pipeline or a folder.
 
     Raises RecogniserError where the name is unknown, or where what it needs is not installed.
     """
     plugin, _, argument = name.partition(":")
     if name == BUILT_IN:
-        return built_in
+        return recognise
     if plugin == "spacy" and argument:
         from model.actors.spacy_plugin import SpacyRecogniser
 

@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from model.actors import built_in, recogniser_named
+from model.actors import recognise, recogniser_named
 from model.errors import RecogniserError
 
 
 def test_the_built_in_one_is_found_by_its_name() -> None:
-    assert recogniser_named("built-in") is built_in
+    assert recogniser_named("built-in") is recognise
 
 
 @pytest.mark.parametrize("name", ["", "spacy", "spacy:", "stanza:en", "Built-in"])
