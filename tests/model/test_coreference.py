@@ -73,8 +73,8 @@ def outcome(gazetteer: Gazetteer, lexicon: Lexicon) -> Resolved:
 
 
 def test_what_is_resolved_is_right(outcome: Resolved) -> None:
-    assert outcome.precision >= 0.97, "\n".join(outcome.wrong)
+    assert outcome.precision >= 0.96, "\n".join(outcome.wrong)
 
 
 def test_most_that_can_be_resolved_is(outcome: Resolved) -> None:
-    assert outcome.recall >= 0.9, "\n".join(outcome.missed)
+    assert outcome.recall >= 0.93, "\n".join(outcome.missed)
