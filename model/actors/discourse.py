@@ -14,7 +14,7 @@ from model.lexicon import Lexicon
 from model.segmentation import Segmented
 
 NOBODY = -1
-_PLURALS = frozenset("people police troops officials forces authorities leaders allies".split())
+_PLURALS = frozenset("people police troops officials forces authorities leaders allies they them their".split())
 _MAY_SPEAK = frozenset({"he", "she", "they", "it"})
 
 
