@@ -68,16 +68,23 @@ class RoleNoun:
 class NameWords:
     """Lower-case words that tell what a run of capitals names by standing in it.
 
-    `openers` are ordinary adjectives that begin names of bodies (National); `alliances` head a party's name where a
-    `political` word stands with them (Democratic Alliance), another body's otherwise; `foreign` heads come first and take
-    lower-case words of their language with them (Partido, Action); `members` are people who give their body its name
-    (Mothers Against …); `loose` heads tell only at the end of a name (Office); `places` end names of places (County).
+    `openers` are ordinary adjectives that begin names of bodies (National). `alliances` head a party's name where a
+    `political` word stands with them (Democratic Alliance), another body's otherwise; of them, for `rallies` a `rallying`
+    word is enough (National Bloc), while `associations` need a creed (Socialist Federation). `foreign` heads come first and
+    take lower-case words of their language with them (Partido, Action); `stems` begin political words of other languages.
+    `members` are people who give their body its name (Mothers Against …); `loose` heads tell only at the end of a name
+    (Office); `places` end names of places (County).
     """
 
     openers: frozenset[str]
     alliances: frozenset[str]
     political: frozenset[str]
+    rallies: frozenset[str]
+    rallying: frozenset[str]
+    associations: frozenset[str]
+    creeds: frozenset[str]
     foreign: dict[str, ActorType]
+    stems: tuple[str, ...]
     members: frozenset[str]
     loose: frozenset[str]
     places: frozenset[str]

@@ -251,7 +251,7 @@ def read_gazetteer(folder: Path, common_words: Iterable[str]) -> Gazetteer:
     not_actors = [
         name
         for key, names in other.items()
-        if not key.endswith(("_nouns", "_words"))
+        if not key.endswith(("_nouns", "_words", "_stems"))
         for name in names
         if isinstance(name, str)
     ]
@@ -363,6 +363,11 @@ def _name_words(other: dict[str, Any]) -> NameWords:
         openers=words("opening_words") | words("political_words"),
         alliances=words("alliance_nouns") | words("foreign_alliance_nouns"),
         political=words("political_words"),
+        rallies=words("rallying_nouns"),
+        rallying=words("rallying_words"),
+        associations=words("association_nouns"),
+        creeds=words("creed_words"),
+        stems=tuple(sorted(words("foreign_political_stems"))),
         foreign=_type_nouns(other, _FOREIGN_HEADS),
         members=words("member_nouns"),
         loose=words("loose_nouns"),

@@ -222,13 +222,23 @@ class BodyNames:
         form = self.gazetteer.form_table.match(self.texts, j)
         if form is not None and self.gazetteer.entities[form[1][0].entity].type in _PLACES:
             if form[1][0].kind != "demonym" and not self._noun_follows(form[0], sentence):
-                return form[0]
+                return self._with_second_region(form, sentence)
         end = self._run_end(j, sentence)
         if end + 1 < sentence.last and self.lowers[end] == "and" and self.upper[end + 1]:
             right = self._run_end(end + 1, sentence)
             if all(self._is_plain(m) for m in (*range(j, end), *range(end + 1, right)) if self.upper[m]):
                 return right
         return end
+
+    def _with_second_region(self, form: tuple[int, list[Form]], sentence: Sentence) -> int:
+        """As in "of England and Wales"."""
+        k = form[0]
+        if k + 1 < sentence.last and self.lowers[k] == "and":
+            other = self.gazetteer.form_table.match(self.texts, k + 1)
+            types = {self.gazetteer.entities[f[1][0].entity].type for f in (form, other) if f is not None}
+            if other is not None and types == {"region"}:
+                return other[0]
+        return k
 
     def _noun_follows(self, k: int, sentence: Sentence) -> bool:
         return k < sentence.last and self.upper[k] and self.lowers[k] in self.nouns
@@ -314,9 +324,24 @@ class BodyNames:
             (w for k, w in enumerate(words) if w in self.nouns and self._ends_name(words, k)),
             heads[-1] if heads else "",
         )
-        if head in self.words.alliances:
-            return "party" if any(w in self.words.political for w in words if w != head) else "organisation"
+        others = [w for w in words if w != head]
+        if head in self.words.alliances and (
+            any(w in self.words.political or self.is_foreign_political(w) for w in others)
+            or (head in self.words.rallies and (words[0] in self.words.rallying or self._is_national(i)))
+        ):
+            return "party"
+        if head in self.words.associations and any(w in self.words.creeds for w in others):
+            return "party"
         return self.nouns.get(head, "organisation")
+
+    def is_foreign_political(self, word: str) -> bool:
+        """Whether a lower-case word is a political one in another language: "Komunista", "sozialdemokratisch"."""
+        return not self.gazetteer.is_ordinary(word) and word.startswith(self.words.stems)
+
+    def _is_national(self, i: int) -> bool:
+        """Whether a name begins with a people's or a country's name: "Canadian Alliance"."""
+        form = self.gazetteer.form_table.match(self.texts, i)
+        return form is not None and self.gazetteer.entities[form[1][0].entity].type in _PLACES
 
     def _ends_name(self, words: list[str], k: int) -> bool:
         """Whether the noun is the last of the name's first part, before any complement."""

@@ -249,7 +249,7 @@ class Runs:
         if self._is_place(i, end, sentence):
             self.place_ends.add(end)
             return None
-        if self._is_party(i, end, sentence):
+        if self._is_party(i, end, sentence) or any(self.bodies.is_foreign_political(self.lowers[k]) for k in words):
             return "party"
         if (body := self._introduced_body(words, end, sentence)) is not None:
             return body
