@@ -36,6 +36,10 @@ _PRIVATE = frozenset(
     "citizen voter resident tourist migrant refugee victim hostage prisoner student suspect critic opponent rival".split()
 )
 """People behind a demonym who act for nobody."""
+_PARTY_BODIES = frozenset(
+    "leadership establishment majority minority caucus administration base ranks camp side conference voters supporters".split()
+)
+_LED = frozenset("states cities counties countries nations governments".split())
 
 
 def recognise(segmented: Segmented, gazetteer: Gazetteer, lexicon: Lexicon, /) -> list[Candidate]:
@@ -253,7 +257,7 @@ class _Recogniser:
 
     def _party_end(self, end: int, sentence: Sentence) -> int:
         """Over "party", "senators", "leaders" behind a party's short name: "GOP lawmakers"."""
-        if end < sentence.last and self.lowers[end] == "party":
+        if end < sentence.last and (self.lowers[end] == "party" or self.lowers[end] in _PARTY_BODIES):
             return end + 1
         return self._role_holders(end, end, sentence) or end
 
@@ -336,8 +340,11 @@ class _Recogniser:
         if end < sentence.last and self.lowers[end] in self.gazetteer.opposed:
             return Candidate(candidate.first, end + 1, "name", "group", country=candidate.country), end + 1
         body = self._body(end, sentence, possessive=False) if candidate.type in _PLACES else None
-        if candidate.type == "party" and end < sentence.last and self.lowers[end] == "party":
-            body = end + 1
+        if candidate.type == "party":
+            if (led := self._led(candidate, sentence)) is not None:
+                return led, led.last
+            if end < sentence.last and (self.lowers[end] == "party" or self.lowers[end] in _PARTY_BODIES):
+                body = end + 1
         if body is None:
             body = self._role_holders(candidate.first, end, sentence)
         if body is not None:
@@ -346,6 +353,14 @@ class _Recogniser:
         candidate.participates = False
         candidate.kind = "demonym"
         return candidate, end
+
+    def _led(self, candidate: Candidate, sentence: Sentence) -> Candidate | None:
+        """As in "Republican-led states": a group of their own."""
+        k = candidate.last
+        if k + 2 < sentence.last and self.texts[k] == "-" and self.lowers[k + 1] in {"led", "run", "controlled"}:
+            if self.lowers[k + 2] in _LED:
+                return Candidate(candidate.first, k + 3, "name", "group", country=candidate.country)
+        return None
 
     def _body(self, end: int, sentence: Sentence, possessive: bool) -> int | None:
         """The end of "government", "'s foreign ministry" … behind a state's name or demonym, else None."""

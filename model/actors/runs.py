@@ -21,6 +21,10 @@ _MAX_NAME_TOKENS = 8
 _OUTLET_NOUNS = frozenset(
     "newspaper daily weekly broadcaster magazine tabloid broadsheet website newswire radio tv channel outlet".split()
 )
+_MONUMENTS = frozenset(
+    "memorial monument airport stadium library museum prize award center centre highway avenue street".split()
+)
+"""What is named after a person, and is none."""
 _PARTY_BEHIND = frozenset(
     "party mp mps candidate candidates mla mlas deputy deputies councillor councillors voters".split()
 )
@@ -70,7 +74,7 @@ class Runs:
         if not self.person_at(i, sentence):
             return None
         end = self._name_end(i, sentence)
-        if end == i + 1:
+        if end == i + 1 or self.lowers[end - 1] in self.gazetteer.event_nouns | _MONUMENTS:
             return None
         gender = self.gazetteer.given_names.get(self.texts[i])
         return Candidate(i, end, "name", "person", gender=gender, titles=self._title_before(i, sentence))
@@ -253,11 +257,15 @@ class Runs:
             return "party"
         if (body := self._introduced_body(words, end, sentence)) is not None:
             return body
+        if len(words) == 1 and self.texts[i].isupper() and self.view.ordinary(i):
+            return None
         if len(words) == 1 and is_acronym(self.texts[i]):
             return "party" if self._is_listed_with(self.party_ends, i, end, sentence) else "organisation"
         plain = all(self.view.ordinary(k) for k in words)
         if before == "the":
-            return "organisation" if len(words) > 1 else None
+            if len(words) == 1:
+                return "group" if self._is_family(i) else None
+            return "organisation"
         if len(words) == 1:
             return "person" if self._acts(i, end, sentence) else None
         if plain or len(words) > 4:
@@ -271,6 +279,10 @@ class Runs:
         if len(words) > 1 and self.texts[first] in self.gazetteer.given_names:
             return True
         return bool(self._title_before(i, sentence))
+
+    def _is_family(self, i: int) -> bool:
+        """As in "the Bidens": the plural of a surname that the article knows."""
+        return self.texts[i].endswith("s") and self.texts[i][:-1] in self.view.surnames
 
     def _acts(self, i: int, end: int, sentence: Sentence) -> bool:
         """Whether a single word that nothing else explains stands where a person's name does."""
