@@ -127,7 +127,7 @@ class BodyNames:
         if match is not None and match[0] >= head and self.lowers[i] not in self.words.openers:
             return False
         if self.texts[i] in self.gazetteer.given_names and self.lowers[i] not in self.words.openers:
-            return self.lowers[head] not in self.words.loose
+            return self.lowers[head] not in self.words.loose or (i > 0 and self.lowers[i - 1] == "the")
         return True
 
     def _run_end(self, i: int, sentence: Sentence) -> int:

@@ -15,7 +15,7 @@ from model.actors.body_names import BodyNames
 from model.actors.cast import MENTION_KINDS, Candidate
 from model.actors.runs import PLACE_PREPOSITIONS, Runs
 from model.actors.view import View
-from model.closed_classes import FUNCTION_WORDS
+from model.closed_classes import CALENDAR, FUNCTION_WORDS
 from model.gazetteer import Form, Gazetteer
 from model.lexicon import Lexicon
 from model.records import ActorType
@@ -242,9 +242,10 @@ class _Recogniser:
         """Such a name without its country: some party's where the word is political, else what its neighbours tell."""
         if self.lowers[i] in self.gazetteer.name_words.political and form.kind != "demonym" and self.view.capital[i]:
             return Candidate(i, i + 1, "alias", "party"), i + 1
-        if form.kind == "acronym":
-            return self.runs.unknown(i, sentence)
-        return None, i + 1
+        titled, _ = self.runs.titled(i, sentence)
+        if titled is not None:
+            return titled, titled.last
+        return self.runs.unknown(i, sentence) if form.kind == "acronym" else (None, i + 1)
 
     def _is_surname_here(self, i: int, form: Form, sentence: Sentence) -> bool:
         """Whether the article knows a person of that name ("Jim Jordan … Jordan"), and no place is meant."""

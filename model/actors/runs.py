@@ -18,13 +18,17 @@ PLACE_PREPOSITIONS = frozenset("in across inside outside around into through nea
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _SURNAME_MONTHS = frozenset({"may", "march"})
 _MAX_NAME_TOKENS = 8
+_LIST = 8
 _OUTLET_NOUNS = frozenset(
     "newspaper daily weekly broadcaster magazine tabloid broadsheet website newswire radio tv channel outlet".split()
 )
 _MONUMENTS = frozenset(
-    "memorial monument airport stadium library museum prize award center centre highway avenue street".split()
+    "memorial monument airport stadium library museum prize award center centre highway avenue street county township district "
+    "city island islands school".split()
 )
 """What is named after a person, and is none."""
+_THRONES = frozenset({"king", "queen", "prince", "princess", "pope", "lord", "lady", "emperor", "empress", "sultan", "emir"})
+"""Titles that are a part of a name of one word: "Pope Francis"."""
 _PARTY_BEHIND = frozenset(
     "party mp mps candidate candidates mla mlas deputy deputies councillor councillors voters".split()
 )
@@ -34,7 +38,7 @@ _PARTY_BEFORE = frozenset(
 )
 _CREEDS = ("ism", "isms", "ist", "ists", "ites", "ese")
 _SEATS = frozenset(
-    "battle siege bishop archbishop mayor duke earl marquess viscount count king queen prince governor university".split()
+    "seat riding parliament constituency battle siege bishop archbishop mayor duke earl marquess viscount count king queen prince governor university".split()
 )
 _MEMBERS = frozenset("mp mps mla mpp td member members representative deputy senator candidate seat".split())
 _AUXILIARIES = frozenset("is was has had will would can could may might must also did does".split())
@@ -67,7 +71,8 @@ class Runs:
             return None, start
         end = self._name_end(start, sentence)
         known = gender or self.gazetteer.given_names.get(self.texts[start])
-        return Candidate(start, end, "name", "person", gender=known, titles=titles), end
+        first = start - 1 if end == start + 1 and titles[-1] in _THRONES and self.upper[start - 1] else start
+        return Candidate(first, end, "name", "person", gender=known, titles=titles), end
 
     def person(self, i: int, sentence: Sentence) -> Candidate | None:
         """A given name or initial before another capital: "April Moore", "Chad Ellis", "J. R. Hale"."""
@@ -313,7 +318,21 @@ class Runs:
             form = self.gazetteer.form_table.match(self.texts, end + 1)
             if form is not None and self.gazetteer.entities[form[1][0].entity].type in ("region", "state"):
                 return form[1][0].kind in ("name", "alias", "acronym")
-        return self._is_listed_with(self.place_ends, i, end, sentence)
+        return self._is_listed_with(self.place_ends, i, end, sentence) or self._is_among_places(end, sentence)
+
+    def _is_among_places(self, end: int, sentence: Sentence) -> bool:
+        """Whether a list that goes on behind holds a town or region: "Batley, Bradford and Leeds"."""
+        k, items = end, 0
+        while k + 1 < sentence.last and self.lowers[k] in {",", "and"} and items < _LIST:
+            k += 2 if self.lowers[k] == "," and self.lowers[k + 1] == "and" else 1
+            if k >= sentence.last or not self.view.capital[k]:
+                return False
+            form = self.gazetteer.form_table.match(self.texts, k)
+            if form is not None:
+                kind, type_ = form[1][0].kind, self.gazetteer.entities[form[1][0].entity].type
+                return items > 0 and (kind == "city" or (type_ == "region" and kind == "name"))
+            k, items = self._name_end(k, sentence), items + 1
+        return False
 
     def _is_listed_with(self, ends: set[int], i: int, end: int, sentence: Sentence) -> bool:
         """Whether a name that ends at one of `ends` stands right before, in a list with this one."""
