@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help install serve train test lint format lock accuracy articles learning scale length corpus behaviour phenomena image-test clean
+.PHONY: help install serve train test lint format lock accuracy articles learning scale length corpus behaviour recognition phenomena image-test clean
 
 help:  ## Show this list.
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -74,6 +74,9 @@ corpus: install  ## Check the seed corpus, and count what is in it.
 
 behaviour: install  ## Measure the promoted model on the marked-up articles.
 	$(BIN)/python -m benchmarks.behaviour
+
+recognition: install  ## Measure how well actors are recognised: CROSSNER=folder with CrossNER's politics part.
+	$(BIN)/python -m benchmarks.recognition --crossner $(CROSSNER)
 
 phenomena: install  ## Measure the promoted model on every phenomenon of stance, end to end; writes docs/behaviour.md.
 	$(BIN)/python -m benchmarks.phenomena --write

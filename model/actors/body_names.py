@@ -23,6 +23,7 @@ _FOREIGN_SMALL = frozenset(
 )
 _COMPLEMENTS = frozenset({"of", "for"})
 _WIDER_COMPLEMENTS = frozenset({"on", "against", "to"})
+_CHAMBERS = frozenset({"parliament", "congress", "senate", "assembly", "legislature", "house"})
 _POSSESSORS = frozenset("people workers women men children farmers peasants veterans lord nation".split())
 _PLACES = frozenset({"state", "region"})
 
@@ -137,7 +138,7 @@ class BodyNames:
         while k < limit:
             follows = k + 1 < limit and self.upper[k + 1]
             if self.upper[k]:
-                if self.titled_name_at(k, sentence) or self.lowers[k] in CALENDAR:
+                if self.titled_name_at(k, sentence) or self.lowers[k] in CALENDAR | FUNCTION_WORDS:
                     break
                 if self.view.headline[k] and not self.view.capital[k] and self.lowers[k] not in self.nouns:
                     break
@@ -146,7 +147,7 @@ class BodyNames:
                 (self.texts[k] in {"-", "–", "/"} and follows and self.view.adjacent(k) and self.view.adjacent(k + 1))
                 or (self.texts[k] == "&" and follows)
                 or (self.texts[k] == "'" and follows and self.lowers[k - 1].endswith("s"))
-                or (self.texts[k] == "'s" and follows and self.lowers[k - 1] in _POSSESSORS | self.words.members)
+                or (self.texts[k] == "'s" and follows and self._is_collective(k - 1))
                 or (self.lowers[k] == "and" and follows and self._awaits_noun(i, k, limit))
                 or (self.texts[k] == "." and self.view.adjacent(k) and follows and len(self.texts[k - 1]) <= 2)
             ):
@@ -155,9 +156,13 @@ class BodyNames:
                 break
         return k
 
+    def _is_collective(self, k: int) -> bool:
+        """As in "People's Party", "Fishermen's Union": whose name goes on behind the possessive."""
+        return self.lowers[k] in _POSSESSORS or self.lowers[k] in self.words.members or self.lowers[k].endswith("men")
+
     def _awaits_noun(self, i: int, k: int, limit: int) -> bool:
         """As in "Food and Drug Administration": ordinary words before "and", and after it up to a noun for a body."""
-        if k - i > 2 or not all(self._is_plain(m) for m in range(i, k)):
+        if k - i > 3 or not all(self._is_plain(m) for m in range(i, k)):
             return False
         m = k + 1
         while m < limit and self.upper[m] and m - k <= 4:
@@ -171,7 +176,7 @@ class BodyNames:
     def _is_plain(self, m: int) -> bool:
         return (
             self.view.ordinary(m)
-            and self.lowers[m] not in self.nouns
+            and (self.lowers[m] not in self.nouns or self.lowers[m] in self.words.openers)
             and self.gazetteer.form_table.match(self.texts, m) is None
         )
 
@@ -190,6 +195,8 @@ class BodyNames:
             "center",
             "centre",
         }
+        if noun in _CHAMBERS and self.lowers[k] != "of":
+            return None
         if self.lowers[k] not in _COMPLEMENTS and not (wide and self.lowers[k] in _WIDER_COMPLEMENTS):
             return None
         j = k + 1

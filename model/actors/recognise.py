@@ -143,10 +143,10 @@ class _Recogniser:
         return (None, start) if start > i else self.runs.unknown(i, sentence)
 
     def _goes_on(self, k: int, sentence: Sentence) -> bool:
-        """Whether another word of a name follows right behind ("Baltic Ferries")."""
-        return (
-            k < sentence.last and self.view.capital[k] and self.gazetteer.not_actor_table.match(self.texts, k) is None
-        )
+        """Whether another word of a name follows right behind ("Baltic Ferries"), but for dates ("29 May Vail said")."""
+        if k >= sentence.last or not self.view.capital[k] or self.lowers[k - 1] in CALENDAR:
+            return False
+        return self.gazetteer.not_actor_table.match(self.texts, k) is None
 
     def _body_candidate(self, body: Candidate, sentence: Sentence) -> tuple[Candidate | None, int]:
         if self._is_vote(body.last, sentence):
@@ -180,8 +180,10 @@ class _Recogniser:
             return self.runs.unknown(i, sentence)
         if entity.type == "source" and self.lowers[i] == "the" and self._goes_on(end, sentence):
             return None, i + 1
+        candidate = Candidate(i, end, MENTION_KINDS[form.kind], entity.type, form.entity, entity.country)
         if end == i + 1 and form.kind != "people" and not self._is_certain(i, entity.type, sentence):
-            return None, end
+            read = self._demonym(candidate, sentence) if form.kind == "demonym" else None
+            return read if read is not None and read[0] is not None and read[0].participates else (None, end)
         if end == i + 1 and not self._is_supported(i, form):
             return self._unsupported(i, form, sentence)
         if entity.name == "West" and (i == 0 or self.lowers[i - 1] != "the"):
@@ -189,7 +191,6 @@ class _Recogniser:
         if form.kind == "city":
             self.runs.place_ends.add(end)
             return None, end
-        candidate = Candidate(i, end, MENTION_KINDS[form.kind], entity.type, form.entity, entity.country)
         if form.kind == "demonym":
             return self._demonym(candidate, sentence)
         if entity.type in _PLACES:
@@ -318,6 +319,8 @@ class _Recogniser:
             return False
         if k >= sentence.last or not self.lowers[k].isalpha() or self.lowers[k] in FUNCTION_WORDS:
             return False
+        if self.view.capital[k]:
+            return self.gazetteer.form_table.match(self.texts, k) is None
         if self.lowers[k] in self.lexicon.reporting or self.lowers[k] in self.lexicon.predicate_table:
             return False
         if self.gazetteer.role_table.match(self.lowers, k):
@@ -347,7 +350,7 @@ class _Recogniser:
             if end < sentence.last and (self.lowers[end] == "party" or self.lowers[end] in _PARTY_BODIES):
                 body = end + 1
         if body is None:
-            body = self._role_holders(candidate.first, end, sentence)
+            body = self._role_holders(candidate.first if candidate.type in _PLACES else end, end, sentence)
         if body is not None:
             candidate.last = body
             return candidate, body
@@ -384,7 +387,7 @@ class _Recogniser:
 
     def _role_holders(self, first: int, end: int, sentence: Sentence) -> int | None:
         """The end of "envoys" in "two Danish envoys", and of "diplomat" in "an Iranian diplomat", else None."""
-        single = first > sentence.first and self.lowers[first - 1] in {"a", "an", "one", "another"}
+        single = first < end and first > sentence.first and self.lowers[first - 1] in {"a", "an", "one", "another"}
         for k in range(end, min(end + 2, sentence.last)):
             match = self.gazetteer.role_table.match(self.lowers, k)
             if match and match[0] <= sentence.last:

@@ -27,7 +27,9 @@ _MONUMENTS = frozenset(
     "city island islands school".split()
 )
 """What is named after a person, and is none."""
-_THRONES = frozenset({"king", "queen", "prince", "princess", "pope", "lord", "lady", "emperor", "empress", "sultan", "emir"})
+_THRONES = frozenset(
+    {"king", "queen", "prince", "princess", "pope", "lord", "lady", "emperor", "empress", "sultan", "emir"}
+)
 """Titles that are a part of a name of one word: "Pope Francis"."""
 _PARTY_BEHIND = frozenset(
     "party mp mps candidate candidates mla mlas deputy deputies councillor councillors voters".split()
@@ -87,9 +89,10 @@ class Runs:
     def person_at(self, i: int, sentence: Sentence) -> bool:
         """Whether a given name or initial stands here before another capital that no list knows as something else."""
         j = i + 1
-        initial = len(self.texts[i]) == 1 and self.texts[i] not in "AI"
+        initial = len(self.texts[i]) == 1
         if initial and j < sentence.last and self.texts[j] == "." and self.view.adjacent(j):
             j += 1
+            initial = self.texts[i] not in "AI" or (j < sentence.last and len(self.texts[j]) == 1)
         given = self.texts[i] in self.gazetteer.given_names
         if not (given or (initial and j > i + 1)) or j >= sentence.last or not self.view.word[j]:
             return False

@@ -99,7 +99,7 @@ class View:
 
     def _names_despite_position(self, k: int, sentence: Sentence) -> bool:
         if self.lowers[k] in FUNCTION_WORDS:
-            return False
+            return len(self.texts[k]) == 1 and k + 2 < sentence.last and self.texts[k + 1] == "." and self.upper[k + 2]
         if self.texts[k] in self.inside:
             return True
         if self.texts[k] in self.gazetteer.given_names:
