@@ -55,13 +55,12 @@ class _Pairing:
         self.premodifiers = premodifiers
         self.cast = cast
         self.speeches_of = _by_sentence(segmented, speeches)
-        self.runs = name_runs(segmented.tokens)
         self.quoted: dict[int, int] = {
             i: number for number, q in enumerate(segmented.quotations) for i in range(q.first, q.last)
         }
 
     def run(self) -> Iterator[Candidate]:
-        m = r = 0
+        m = 0
         mentions = self.cast.mentions
         for number, sentence in enumerate(self.segmented.sentences):
             while m < len(mentions) and mentions[m].first < sentence.first:
@@ -70,13 +69,9 @@ class _Pairing:
             while m < len(mentions) and mentions[m].first < sentence.last:
                 here.append(mentions[m])
                 m += 1
-            while r < len(self.runs) and self.runs[r][0] < sentence.first:
-                r += 1
-            runs = []
-            while r < len(self.runs) and self.runs[r][0] < sentence.last:
-                runs.append(self.runs[r])
-                r += 1
             if here:
+                first, tokens = sentence.first, self.segmented.tokens[sentence.first : sentence.last]
+                runs = [(first + a, first + b) for a, b in name_runs(tokens)]
                 yield from self._sentence(number, (sentence.first, sentence.last), here, runs)
 
     def _sentence(self, number: int, within: Range, here: list[CastMention], runs: list[Range]) -> Iterator[Candidate]:

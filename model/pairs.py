@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from model.attribution import Nominal, Speech, attribute, innermost
-from model.closed_classes import FUNCTION_WORDS
+from model.closed_classes import FUNCTION_WORDS, PREPOSITIONS
 from model.errors import RecordError
 from model.kinds import kind_of
 from model.lexicon import Lexicon, Premodifiers
@@ -26,6 +26,8 @@ Role = Literal["", "HOLDER", "TARGET", "OTHER"]
 Range = tuple[int, int]
 FIRST_PERSON = frozenset("i we us me our my ours mine ourselves myself".split())
 CONTEXT_TOKENS = 40
+_HEADLINE_WORDS = 3
+_SMALL = FUNCTION_WORDS | PREPOSITIONS
 _NAME_LINKS = frozenset({"-", "&"})
 
 
@@ -106,6 +108,7 @@ def make_pair(
     """Collapses the mentions in tokens `within` to placeholders. Where mentions overlap, the target's wins, then
     the holder's. Titles before a mention are part of it. `speeches` come with the role of their speaker."""
     first, last = within
+    headline = is_headline(segmented.tokens[first:last])
     marks: dict[int, tuple[int, Role, str]] = {}
     covered: set[int] = set()
     ends: tuple[tuple[Iterable[Range], Role], ...] = (
@@ -116,7 +119,7 @@ def make_pair(
     taken = {i for ranges, role in ends[:2] for a, b in ranges for i in range(a, b)}
     for ranges, role in ends:
         for mention in ranges:
-            a, b = grow(mention, segmented.tokens, others, taken, premodifiers)
+            a, b = grow(mention, segmented.tokens, others, taken, premodifiers, headline)
             free = [i for i in range(max(a, first), min(b, last)) if i not in covered]
             if free:
                 kind = kind_of(segmented.tokens[slice(*mention)], titled=a < mention[0])
@@ -154,7 +157,10 @@ def make_pair(
 
 
 def name_runs(tokens: Sequence[Token]) -> list[Range]:
-    """Runs of capitalised words that do not merely open a sentence: anything that may be a name."""
+    """Runs of capitalised words that do not merely open a sentence: anything that may be a name. A headline that
+    capitalises every word has none, since its capitals tell nothing."""
+    if is_headline(tokens):
+        return []
     runs = []
     i = 0
     opens = True
@@ -177,6 +183,12 @@ def name_runs(tokens: Sequence[Token]) -> list[Range]:
             opens = tokens[i].text in '.!?…"“' or (opens and not tokens[i].is_word)
             i += 1
     return runs
+
+
+def is_headline(tokens: Sequence[Token]) -> bool:
+    """Whether every word that could go without one has a capital."""
+    telling = [t for t in tokens if t.is_word and len(t.text) > 2 and t.lower not in _SMALL]
+    return len(telling) >= _HEADLINE_WORDS and all(t.is_capital for t in telling)
 
 
 def token_range(tokens: Sequence[Token], start: int, end: int) -> Range | None:

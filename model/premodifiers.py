@@ -14,17 +14,26 @@ from model.tokens import Token
 
 Range = tuple[int, int]
 _OPENERS = frozenset('.!?…:;"“‘')
+_NO_PART = FUNCTION_WORDS | CALENDAR
 _VERB_OPENERS = frozenset("to will would can could may might shall should must not n't".split())
 
 
 def grow(
-    mention: Range, tokens: Sequence[Token], others: Sequence[Range], taken: AbstractSet[int], words: Premodifiers
+    mention: Range,
+    tokens: Sequence[Token],
+    others: Sequence[Range],
+    taken: AbstractSet[int],
+    words: Premodifiers,
+    headline: bool = False,
 ) -> Range:
     """`mention` with the words before it that belong to it. Tokens in `taken` are other mentions' and stay theirs; of
-    `others`, names too, the one right before a title is taken in."""
+    `others`, names too, the one right before a title is taken in. Capitals before it belong to it too, unless they stand
+    in a `headline` that capitalises every word."""
     name = mention[0]
-    while name > 1 and name - 1 not in taken and tokens[name - 1].is_word and tokens[name - 1].is_capital:
-        if tokens[name - 1].lower in FUNCTION_WORDS | CALENDAR or tokens[name - 2].text in _OPENERS:
+    while (
+        not headline and name > 1 and name - 1 not in taken and tokens[name - 1].is_word and tokens[name - 1].is_capital
+    ):
+        if tokens[name - 1].lower in _NO_PART or tokens[name - 2].text in _OPENERS:
             break
         name -= 1
     start = _titles(name, tokens, taken, words)

@@ -33,6 +33,22 @@ def test_plain_sentences(scorer: StanceScorer, text: str, holder: str, target: s
     assert found.get((target, holder), "neutral") == "neutral"
 
 
+@pytest.mark.parametrize(
+    ("headline", "holder", "target", "label"),
+    [
+        ("OSLO BACKS ROME", "Norway", "Italy", "support"),
+        ("OSLO SLAMS ROME OVER FISH", "Norway", "Italy", "oppose"),
+        ("Oslo Slams Rome Over Fish Plan", "Norway", "Italy", "oppose"),
+        ("Vail Praises Okoro in Senate Speech", "Vail", "Okoro", "support"),
+        ("Oslo slams Rome over fish plan", "Norway", "Italy", "oppose"),
+    ],
+)
+def test_headlines_are_read_whatever_their_capitals(
+    scorer: StanceScorer, headline: str, holder: str, target: str, label: str
+) -> None:
+    assert labels(scorer.score(Article("Nobody spoke.", title=headline)))[holder, target] == label
+
+
 def test_the_title_is_read_too_and_offsets_tell_the_parts(scorer: StanceScorer) -> None:
     article = Article("Norway condemned Belarus.", title="Togo praises Ghana")
     answer = scorer.score(article)
