@@ -15,6 +15,7 @@ from model.segmentation import Segmented
 
 NOBODY = -1
 _PLURALS = frozenset("people police troops officials forces authorities leaders allies they them their".split())
+_MOST_STEPS = 16
 _MAY_SPEAK = frozenset({"he", "she", "they", "it"})
 
 
@@ -180,14 +181,22 @@ class Discourse:
 
     def before(self, token: int, back: int) -> Iterator[tuple[int, Referent]]:
         """What was mentioned before a token in its sentence and the `back` ones before it, the nearest sentence first and
-        each in reading order; with how many sentences lie between."""
-        number = self.sentence_of(token)
-        if number is None:
-            return
-        for distance in range(min(back, number) + 1):
-            for referent in self._referents[number - distance]:
+        each in reading order; with how many sentences lie between. Seen from outside, a quotation takes no distance."""
+        at = self.sentence_of(token)
+        distance, steps = 0, 0
+        while at is not None and at >= 0 and distance <= back and steps < _MOST_STEPS:
+            for referent in self._referents[at]:
                 if referent.last <= token:
                     yield distance, referent
+            if not distance or self.quotation_at[token] is not None or not self._is_quoted(at):
+                distance += 1
+            at, steps = at - 1, steps + 1
+
+    def _is_quoted(self, number: int) -> bool:
+        """Whether a sentence is but for its last words inside a quotation."""
+        sentence = self.sentences[number]
+        first = self.quotation_at[min(sentence.first + 1, sentence.last - 1)]
+        return first is not None and first == self.quotation_at[max(sentence.first, sentence.last - 2)]
 
     def behind(self, token: int) -> Iterator[Referent]:
         """What is mentioned behind a token in its sentence."""

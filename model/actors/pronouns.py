@@ -190,7 +190,8 @@ class Pronouns:
         earlier = [r for distance, r in self.discourse.before(i, 0) if r.function == "subject"]
         if verb is not None:
             subjects = self.discourse.grammar(number).subjects_of(verb)
-            earlier = [r for r in earlier if r.first in subjects or r.last - 1 in subjects] or earlier[-1:]
+            own = [r for r in earlier if r.first in subjects or r.last - 1 in subjects]
+            earlier = earlier[:1] if self.words[verb].endswith("ing") else own or earlier[-1:]
         else:
             earlier = earlier[-1:]
         return barred | {r.actor for r in earlier if r.actor != NOBODY}

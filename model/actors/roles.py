@@ -225,6 +225,8 @@ class Roles:
             return NOBODY, how
         bearers = self.by_noun.get(("former " if phrase.former else "") + noun, [])
         fitting = [a for a in bearers if self._fits(a, owner, phrase.places)]
+        if owner is not None:
+            fitting = [a for a in fitting if self.discourse.actors[a].affiliation == owner.actor] or fitting
         barred = self._clause_subjects(last - 1)
         actor = self._choose(i, noun, [a for a in fitting if a not in barred], owner is not None or bool(phrase.places))
         if actor != NOBODY or owner is None or phrase.former:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from model.actors.cast import CastActor, CastMention
 from model.actors.discourse import NOBODY, Discourse, Referent
 from model.gazetteer import Gazetteer
@@ -11,6 +9,7 @@ from model.records import ActorType
 
 _BACK = 6
 _BACK_OF_COUNTRIES = 1
+_BACK_OF_COMPANIES = 2
 _TYPES: dict[str, tuple[ActorType, ...]] = {
     "company": ("company",),
     "firm": ("company",),
@@ -106,23 +105,23 @@ class TypeNouns:
         return actor.type in _TYPES.get(word, ()) or word in names or bool(_IN_NAMES.get(word, frozenset()) & names)
 
     def _company(self, i: int) -> CastMention | None:
-        """A name of one word that was only taken for a person's: "Lumeno cut jobs. The company …"."""
-        found = {
-            r.actor
-            for r in self._nearest_subjects(i)
-            if r.actor != NOBODY and _may_be_company(self.discourse.actors[r.actor])
-        }
+        """A name that was only taken for a person's: "Lumeno cut jobs. The company …"."""
+        by_distance: dict[int, set[int]] = {}
+        for distance, r in self.discourse.before(i, _BACK_OF_COMPANIES):
+            if (
+                r.actor != NOBODY
+                and r.function in ("subject", "object")
+                and _may_be_company(self.discourse.actors[r.actor])
+            ):
+                by_distance.setdefault(distance, set()).add(r.actor)
+        found = by_distance[min(by_distance)] if by_distance else set()
         if len(found) != 1:
             return None
         actor = found.pop()
         self.discourse.actors[actor].type = "company"
         return CastMention(actor, i, i + 1, "role", True, f"type noun '{self.words[i]}'")
 
-    def _nearest_subjects(self, i: int) -> Iterator[Referent]:
-        return (r for distance, r in self.discourse.before(i, 2) if r.function in ("subject", "object") or not distance)
-
 
 def _may_be_company(actor: CastActor) -> bool:
-    return (
-        actor.type in ("person", "organisation") and " " not in actor.name and not actor.roles and actor.gender is None
-    )
+    unlisted = actor.type == "person" or (actor.type == "organisation" and " " not in actor.name)
+    return unlisted and not actor.roles and actor.gender is None
