@@ -35,6 +35,7 @@ _BACK = 3
 _BACK_OF_THINGS = 1
 _NEAR = 10.0
 _PER_SENTENCE = 4.0
+_SAME_SENTENCE = 2.0
 _BY_FUNCTION: dict[Function, float] = {"subject": 4.0, "object": 2.0, "possessor": 1.0, "other": 0.0}
 _FIRST = 1.0
 _PARALLEL = 2.0
@@ -148,7 +149,7 @@ class Pronouns:
         return r.gender if r.actor == NOBODY else self.discourse.actors[r.actor].gender
 
     def _weight(self, r: Referent, i: int, distance: int, function: Function) -> float:
-        weight = _NEAR - _PER_SENTENCE * distance + _BY_FUNCTION[r.function]
+        weight = _NEAR - _PER_SENTENCE * distance + _BY_FUNCTION[r.function] + (0.0 if distance else _SAME_SENTENCE)
         number = self.discourse.sentence_of(r.first)
         assert number is not None
         if r.function == "subject":

@@ -30,6 +30,7 @@ _FORMER = frozenset({"former", "ex", "past"})
 _OTHER = frozenset("new next future first last other previous second then incoming outgoing late would-be".split())
 _KEEPS_APART = frozenset({"vice", "deputy", "lieutenant", "assistant", "associate", "general", "acting", "lt"})
 _MOST_MODIFIERS = 4
+_NO_MODIFIERS = frozenset({"verb", "past", "be", "have", "modal", "do", "adverb", "gerund"})
 _FEMALE = frozenset(
     "woman girl wife mother daughter sister queen princess widow aunt niece grandmother actress nun spokeswoman congresswoman "
     "chairwoman businesswoman councilwoman policewoman waitress stewardess heroine girlfriend fiancée".split()
@@ -182,12 +183,18 @@ class Roles:
                 continue
             if not self.tokens[k - 1].is_word or word in FUNCTION_WORDS | PREPOSITIONS | _POSSESSIVE:
                 break
+            if self._tag(k - 1) in _NO_MODIFIERS and word not in _FORMER | {"acting"}:
+                break
             former |= word in _FORMER
             other |= word in _OTHER
             if self.tokens[k - 1].is_capital:
                 places.add(word)
             k -= 1
         return _Phrase(self._word(k - 1) in _DEFINITE, former, other, owner, frozenset(places))
+
+    def _tag(self, i: int) -> str:
+        number = self.discourse.sentence_of(i)
+        return "" if number is None else self.discourse.grammar(number).tag(i)
 
     def _belongs_to_a_name(self, i: int, last: int, noun: str) -> bool:
         """As in "the senator Ana Reyes", "Israel's envoy to the UN, Gil Adar", "Emma Baker, the mayor," and "Reyes is a judge"."""
@@ -218,7 +225,8 @@ class Roles:
 
     def _meant(self, i: int, last: int, noun: str, phrase: _Phrase) -> tuple[int, str]:
         how = f"role noun '{noun}'"
-        if phrase.other or not (phrase.definite or phrase.owner):
+        possessed = phrase.owner is not None and (self._possesses(phrase.owner) or self._opens(phrase.owner))
+        if phrase.other or not (phrase.definite or possessed):
             return NOBODY, how
         owner = phrase.owner or self.discourse.owner_behind(last)
         if owner is None and self._is_narrowed(last):
@@ -233,14 +241,18 @@ class Roles:
             return actor, how
         body = self.discourse.actors[owner.actor].type not in ("person", "source", "topic")
         match = self.gazetteer.role_table.match(self.words, i)
-        belongs = owner is phrase.owner and (phrase.definite or self._possesses(owner))
-        if body and belongs and not bearers and match is not None and match[1][0].represents:
+        if body and owner is phrase.owner and not bearers and match is not None and match[1][0].represents:
             return owner.actor, how + " speaks for its body"
         return NOBODY, how
 
     def _possesses(self, owner: CastMention) -> bool:
-        """As "Russia's" and "Russian", not a name that happens to stand before a title in a headline."""
-        return owner.kind == "demonym" or self._word(owner.last) in {"'s", "'"}
+        """As "Russia's", not "U.S." in "became U.S. ambassador"."""
+        return self._word(owner.last) in {"'s", "'"} or self.words[owner.last - 1] in {"'s", "'"}
+
+    def _opens(self, owner: CastMention) -> bool:
+        """As "Iranian envoy leaves", a headline without "the"."""
+        number = self.discourse.sentence_of(owner.first)
+        return owner.kind == "demonym" and number is not None and self.discourse.sentences[number].first == owner.first
 
     def _is_narrowed(self, last: int) -> bool:
         """As in "the head of the agency" and "the lawyer who wrote it" and "the attorney in Utah", not in "accused the president of lying"."""
