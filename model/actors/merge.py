@@ -22,6 +22,7 @@ _KIN = frozenset(
     "nephew niece uncle aunt grandson granddaughter stepson stepdaughter son-in-law daughter-in-law fiancée".split()
 )
 _KIN_BEHIND = 4
+_SEVERAL_KIN = 6
 _TITLED = 3
 _RARE = 3
 """A name is a misspelling of another where the other stands at least so many times as often."""
@@ -52,6 +53,7 @@ class _Merger:
         self.surfaces = [" ".join(segmented.text[slice(*segmented.span(c.first, c.last))].split()) for c in candidates]
         self.keys = [folded(surface) for surface in self.surfaces]
         self.types = self._types()
+        self.kin = self._kin()
         self.honorific_gender = {" ".join(t.words): t.gender for _, t in gazetteer.titles}
         self.actors: list[CastActor] = []
         self.by_key: dict[tuple[str, str], int] = {}
@@ -156,7 +158,7 @@ class _Merger:
         candidate, name = self.candidates[i], person_name(self.surfaces[i])
         told = next((g for title in candidate.titles if (g := self.honorific_gender.get(title))), None)
         titles = frozenset(title for title in candidate.titles if title not in HONORIFICS)
-        of_kin = name.is_full and self._of_kin(candidate)
+        of_kin = name.is_full and name.given[0] in self.kin
         return PersonMention(i, name, told or (candidate.gender if name.is_full else None), titles, of_kin)
 
     def _of_kin(self, candidate: Candidate) -> bool:
@@ -166,6 +168,16 @@ class _Merger:
         beside = before[-2:-1] if before[-1:] == [","] else before[-1:]
         apposed = behind[:1] == [","] and behind[1:2] not in (["and"], ["who"])
         return any(word in _KIN for word in beside) or (apposed and any(word in _KIN for word in behind))
+
+    def _kin(self) -> set[str]:
+        """Given names of persons who come in as relatives, one by one or together: "his sons Carl and Ned"."""
+        kin = set()
+        for candidate, key in zip(self.candidates, self.keys, strict=True):
+            before = [t.lower for t in self.tokens[max(0, candidate.first - _SEVERAL_KIN) : candidate.first]]
+            together = any(word in _KIN and word.endswith("s") for word in before) and "." not in before[-2:]
+            if self._of_kin(candidate) or together:
+                kin.add(key.split()[0] if key else "")
+        return kin
 
     def _acronyms(self) -> None:
         for i in self._unassigned():

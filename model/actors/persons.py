@@ -12,7 +12,6 @@ from model.gazetteer import Gender
 
 _OF_KIN = 0.3
 _OF_OFFICE = 3.0
-_LEADING = frozenset({"president", "prime minister", "premier", "chancellor", "king", "queen", "pope", "emperor"})
 _COURTESY = frozenset({"first lady"})
 
 
@@ -137,7 +136,7 @@ class Persons:
         """
         persons = self.bearers(word)
         told = {m.at: person for m in singles if (person := _told(m, persons))}
-        if all(singles[0].at < person.places[0] and _another_leads(person, singles) for person in persons):
+        if all(person.of_kin and singles[0].at < person.places[0] for person in persons):
             return told
         votes = {id(person): _standing(person) for person in persons}
         for mention in singles:
@@ -156,12 +155,6 @@ def _told(single: PersonMention, persons: Sequence[Person]) -> Person | None:
     titled = [person for person in persons if single.titles & person.titles]
     gendered = [person for person in persons if person.gender == single.gender and single.gender in ("f", "m")]
     return next((fitting[0] for fitting in (titled, gendered) if len(fitting) == 1), None)
-
-
-def _another_leads(person: Person, singles: Sequence[PersonMention]) -> bool:
-    """Whether the surname alone means somebody else than this bearer of it, whose relative the bearer is."""
-    leading = {title for single in singles for title in single.titles & _LEADING}
-    return person.of_kin or bool(leading - person.titles)
 
 
 def _standing(person: Person) -> float:
