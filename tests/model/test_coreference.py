@@ -36,7 +36,8 @@ class Resolved:
 
 
 def unmarked(marked: str) -> tuple[str, dict[int, str]]:
-    """The text without its marks, and for the end of each marked expression the name of whom it means, "" if nobody."""
+    """The text without its marks, and for the end of each marked expression the name of whom it means, maybe without a title,
+    "" if nobody."""
     text, expected, last = "", {}, 0
     for mark in _MARK.finditer(marked):
         text += marked[last : mark.start()] + mark.group(1)
@@ -58,11 +59,11 @@ def resolve_all(gazetteer: Gazetteer, lexicon: Lexicon, texts: list[str]) -> Res
                 start, end = segmented.span(m.first, m.last)
                 found[end] = (text[start:end], cast.actors[m.actor].name, m.resolved_by)
         for end, (surface, name, how) in found.items():
-            right = expected.get(end) == name
+            right = bool(expected.get(end)) and f" {name}".endswith(f" {expected[end]}")
             line = f"{surface} -> {name}, not {expected.get(end)} ({how}): {marked}"
             (outcome.right if right else outcome.wrong).append(line)
         for end, name in expected.items():
-            if name and (end not in found or found[end][1] != name):
+            if name and (end not in found or not f" {found[end][1]}".endswith(f" {name}")):
                 outcome.missed.append(f"{text[max(0, end - 12) : end]} = {name}: {marked}")
     return outcome
 
