@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from model.actors import built_in
+from model.actors import recognise
 from model.gazetteer import Gazetteer
 from model.lexicon import Lexicon
 from model.segmentation import segment
@@ -21,7 +21,7 @@ def named(gazetteer: Gazetteer, lexicon: Lexicon) -> Find:
 
     def find(text: str) -> Found:
         segmented = segment(text)
-        candidates = built_in(segmented, gazetteer, lexicon)
+        candidates = recognise(segmented, gazetteer, lexicon)
         return {text[slice(*segmented.span(c.first, c.last))]: c.type for c in candidates if c.participates}
 
     return find
@@ -93,7 +93,7 @@ def test_titles_part_the_body_from_the_person(named: Find, text: str, found: Fou
 def test_the_body_before_a_title_is_recognised_too(gazetteer: Gazetteer, lexicon: Lexicon) -> None:
     text = "House Fisheries Committee Chairman Piet Daalder balked."
     segmented = segment(text)
-    surfaces = [text[slice(*segmented.span(c.first, c.last))] for c in built_in(segmented, gazetteer, lexicon)]
+    surfaces = [text[slice(*segmented.span(c.first, c.last))] for c in recognise(segmented, gazetteer, lexicon)]
     assert surfaces == ["House Fisheries Committee", "Piet Daalder"]
 
 
