@@ -88,6 +88,15 @@ class Discourse:
             )
         return found
 
+    def word(self, i: int) -> str:
+        """The word at a token, "" beyond the text."""
+        return self.words[i] if 0 <= i < len(self.words) else ""
+
+    def tag(self, i: int) -> str:
+        """The part of speech of the word at a token, "" inside a mention or outside sentences."""
+        number = self.sentence_of(i)
+        return "" if number is None else self.grammar(number).tag(i)
+
     def add(self, mention: CastMention) -> None:
         """Takes in a mention, named or resolved, instead of what was known at its place."""
         actor = self.actors[mention.actor]

@@ -9,6 +9,7 @@ from itertools import product
 
 from model.actors.bodies import Bodies, is_acronym
 from model.actors.cast import Candidate, CastActor
+from model.actors.kinship import names_of_kin
 from model.actors.names import folded, person_name
 from model.actors.persons import PersonMention, Persons
 from model.actors.spelling import near_misses
@@ -17,12 +18,6 @@ from model.records import ActorType, KnownActor
 from model.segmentation import Segmented
 
 HONORIFICS = frozenset("mr mrs ms miss madam mme sir lady lord dame".split())
-_KIN = frozenset(
-    "wife husband spouse son sons daughter daughters brother brothers sister sisters father mother widow widower cousin "
-    "nephew niece uncle aunt grandson granddaughter stepson stepdaughter son-in-law daughter-in-law fiancée".split()
-)
-_KIN_BEHIND = 4
-_SEVERAL_KIN = 6
 _TITLED = 3
 _RARE = 3
 """A name is a misspelling of another where the other stands at least so many times as often."""
@@ -53,7 +48,7 @@ class _Merger:
         self.surfaces = [" ".join(segmented.text[slice(*segmented.span(c.first, c.last))].split()) for c in candidates]
         self.keys = [folded(surface) for surface in self.surfaces]
         self.types = self._types()
-        self.kin = self._kin()
+        self.kin = names_of_kin(candidates, self.keys, segmented)
         self.honorific_gender = {" ".join(t.words): t.gender for _, t in gazetteer.titles}
         self.actors: list[CastActor] = []
         self.by_key: dict[tuple[str, str], int] = {}
@@ -160,24 +155,6 @@ class _Merger:
         titles = frozenset(title for title in candidate.titles if title not in HONORIFICS)
         of_kin = name.is_full and name.given[0] in self.kin
         return PersonMention(i, name, told or (candidate.gender if name.is_full else None), titles, of_kin)
-
-    def _of_kin(self, candidate: Candidate) -> bool:
-        """As in "his wife, Ana Reyes" and "Ana Reyes, the daughter of X"."""
-        before = [t.lower for t in self.tokens[max(0, candidate.first - 2) : candidate.first]]
-        behind = [t.lower for t in self.tokens[candidate.last : candidate.last + _KIN_BEHIND]]
-        beside = before[-2:-1] if before[-1:] == [","] else before[-1:]
-        apposed = behind[:1] == [","] and behind[1:2] not in (["and"], ["who"])
-        return any(word in _KIN for word in beside) or (apposed and any(word in _KIN for word in behind))
-
-    def _kin(self) -> set[str]:
-        """Given names of persons who come in as relatives, one by one or together: "his sons Carl and Ned"."""
-        kin = set()
-        for candidate, key in zip(self.candidates, self.keys, strict=True):
-            before = [t.lower for t in self.tokens[max(0, candidate.first - _SEVERAL_KIN) : candidate.first]]
-            together = any(word in _KIN and word.endswith("s") for word in before) and "." not in before[-2:]
-            if self._of_kin(candidate) or together:
-                kin.add(key.split()[0] if key else "")
-        return kin
 
     def _acronyms(self) -> None:
         for i in self._unassigned():

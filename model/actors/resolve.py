@@ -15,7 +15,8 @@ from collections.abc import Sequence
 from model.actors.cast import CastActor, CastMention
 from model.actors.discourse import NOBODY, Discourse
 from model.actors.pronouns import NEUTER, PERSONAL, PLURAL, Choice, Pronouns
-from model.actors.roles import Roles, gender_of_role
+from model.actors.role_phrases import gender_of_role
+from model.actors.roles import Roles
 from model.actors.type_nouns import TypeNouns
 from model.gazetteer import Gazetteer
 from model.lexicon import Lexicon

@@ -86,14 +86,10 @@ class TypeNouns:
         return not (i + 1 < len(self.words) and self._is_noun(i + 1))
 
     def _is_adjective(self, i: int) -> bool:
-        return self._tag(i) in {"adjective", "noun"} and not self.discourse.segmented.tokens[i].is_capital
+        return self.discourse.tag(i) in {"adjective", "noun"} and not self.discourse.segmented.tokens[i].is_capital
 
     def _is_noun(self, i: int) -> bool:
-        return self._tag(i) == "noun"
-
-    def _tag(self, i: int) -> str:
-        number = self.discourse.sentence_of(i)
-        return "" if number is None else self.discourse.grammar(number).tag(i)
+        return self.discourse.tag(i) == "noun"
 
     def _fits(self, word: str, number: int) -> bool:
         actor = self.discourse.actors[number]
