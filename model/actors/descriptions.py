@@ -189,7 +189,9 @@ class Descriptions:
             n = self.text.mention_over(k - 1)
             if n is not None:
                 return n if self._is_body(n) else None
-            if self.text.words[k - 1] in _ENDS | DETERMINERS | _POSSESSIVE | {",", "of", "to", "for"}:
+            if self.text.words[k - 1] in _ENDS | DETERMINERS | _POSSESSIVE | {",", "of", "to", "for"} or self._parts(
+                k - 1, role
+            ):
                 break
             k -= 1
         for m in range(role.last, min(end, role.last + 3)):
@@ -201,6 +203,11 @@ class Descriptions:
                     if self.text.words[k] in self.text.gazetteer.type_nouns:
                         return None
         return None
+
+    def _parts(self, k: int, role: _Role) -> bool:
+        """Whether the word at `k` parts an owner from a role as a verb does: "Kenya sued Finance Minister X"."""
+        plain = self.text.tokens[k].text.islower() and self.text.words[k] != "'s"
+        return plain and (self.text.tokens[role.first].is_capital or self.text.words[k].endswith("ed"))
 
     def _is_body(self, n: int) -> bool:
         return self.text.actors[self.text.mentions[n].actor].type not in _OWNERLESS

@@ -107,3 +107,18 @@ def test_the_roles_are_those_of_the_person_named(cast_of: Finder) -> None:
 def test_phrases_of_affiliation_are_marked(cast_of: Finder) -> None:
     cast = cast_of("Norway's envoy Liv Dahl praised Norway.")
     assert cast.affiliations == {(3, 0)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Harbour Workers' Union accused Transport Minister Lena Brandt of lying.",
+        "Kenya sued Finance Minister Lena Brandt.",
+        "Kenya met Foreign Minister Lena Brandt.",
+        "Norway Steel criticised the former minister Lena Brandt.",
+    ],
+)
+def test_who_acts_upon_a_titled_person_does_not_own_her(text: str, gazetteer: Gazetteer, lexicon: Lexicon) -> None:
+    cast = find_actors(segment(text), gazetteer, lexicon)
+    (brandt,) = (actor for actor in cast.actors if actor.name == "Lena Brandt")
+    assert brandt.affiliation is None
