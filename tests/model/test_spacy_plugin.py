@@ -21,6 +21,8 @@ from model.records import Article, KnownActor
 from model.registry import Registry
 from model.scorer import StanceScorer
 from model.segmentation import segment, segment_article
+from service.app import create_app
+from service.settings import Settings
 
 spacy = pytest.importorskip("spacy", reason="needs spaCy: pip install 'standpoint[spacy]'")
 
@@ -179,3 +181,10 @@ def test_the_command_line_takes_it_from_the_environment(model_home: Path, pipeli
     assert done.returncode == 0, done.stderr
     assert "Ruth Vail" in done.stdout
     assert "Wexford" not in done.stdout.replace(text, "")
+
+
+def test_the_service_takes_it_from_its_settings(model_home: Path, pipeline: Path) -> None:
+    client = create_app(Settings(home=model_home, actors=f"spacy:{pipeline}")).test_client()
+    text = "Ruth Vail praised the Marsh Greens and Wexford Mining Corp."
+    answer = client.post("/v1/stances", data=text, content_type="text/plain").get_json()
+    assert {actor["name"] for actor in answer["actors"]} == {"Ruth Vail", "Marsh Greens"}
