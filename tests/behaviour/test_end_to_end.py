@@ -17,7 +17,7 @@ from training.curation.nearness import NEAR_DUPLICATE_JACCARD, near_duplicates
 from training.curation.phenomena import PHENOMENA
 from training.train import SEEDS
 
-FLOOR = 0.69
+FLOOR = 0.71
 """Just below the share of right cases that was measured; 0.90 is where it has to go."""
 CASES = read_cases()
 
