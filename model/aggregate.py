@@ -63,7 +63,7 @@ def pool(witnesses: Iterable[Witness]) -> Probabilities:
     lean = math.fsum(witness.lean for witness in heard)
     shown = max((witness.voice if lean > 0 else -witness.voice for witness in heard), default=0.0)
     shown = max(shown, 0.0)
-    support = 1 / (1 + math.exp(-lean))
+    support = (1 + math.tanh(lean / 2)) / 2
     return Probabilities(oppose=shown * (1 - support), neutral=1 - shown, support=shown * support)
 
 

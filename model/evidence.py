@@ -9,6 +9,7 @@ stance: the other's explains the words away. Of several readings of one sentence
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -105,16 +106,17 @@ def _strongest(claims: Sequence[Claim]) -> list[Claim]:
 
 def _latest(claims: Sequence[Claim], segmented: Segmented) -> list[Claim]:
     """The claims, those less trusted that a later sentence of the other sign says are over."""
-    weighed = list(claims)
-    for n, (later, _) in enumerate(claims):
-        if not any(_score(earlier[1]) * _score(later[1]) < 0 for earlier, _ in claims[:n]):
-            continue
-        if _turns(segmented, later[0].sentence):
-            for k in range(n):
-                earlier, trust = weighed[k]
-                if _score(earlier[1]) * _score(later[1]) < 0:
-                    weighed[k] = (earlier, trust * OUTDATED_TRUST)
-    return weighed
+    signs = [int(math.copysign(1, score)) if (score := _score(judged[1])) else 0 for judged, _ in claims]
+    if not {1, -1} <= set(signs):
+        return list(claims)
+    weighed: list[Claim] = []
+    turns = {1: 0, 0: 0, -1: 0}
+    for (judged, trust), sign in zip(reversed(claims), reversed(signs), strict=True):
+        outdated = turns[-sign] if sign else 0
+        weighed.append((judged, trust * OUTDATED_TRUST**outdated))
+        if sign and _turns(segmented, judged[0].sentence):
+            turns[sign] += 1
+    return weighed[::-1]
 
 
 def _turns(segmented: Segmented, number: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -64,3 +65,10 @@ def test_one_sentence_decides_how_an_actor_is_portrayed() -> None:
     assert portray(faint) == (0.3, "neutral")
     assert portray([*faint, harsh]) == (-0.75, "oppose")
     assert portray([]) == (0.0, "neutral")
+
+
+@pytest.mark.parametrize("side", [Probabilities(0.0, 0.01, 0.99), Probabilities(0.99, 0.01, 0.0)])
+def test_thousands_of_sentences_of_one_side_are_no_error(side: Probabilities) -> None:
+    pooled = pool([Witness(side, 1.0)] * 5000)
+    assert pooled.oppose + pooled.neutral + pooled.support == pytest.approx(1)
+    assert max(pooled.oppose, pooled.support) > 0.9
