@@ -97,7 +97,7 @@ class Belonging:
         """The comma of "Israel's envoy, X," and "its chair, Dr. X,": where what stands before it is another name for X."""
         n = self.mention_over(start - 1)
         k = start if n is None else self.mentions[n].first
-        while self.tokens[k - 1].is_capital and self.tokens[k - 1].is_word and k > 1:
+        while k > 1 and start - k < REACH and self.tokens[k - 1].is_capital and self.tokens[k - 1].is_word:
             k -= 1
         if self.word(k - 1) == "as" and "known" in self.words[max(0, k - 3) : k]:
             while k > 0 and start - k < REACH and self.word(k - 1) not in {",", "."}:

@@ -54,7 +54,7 @@ class Focus:
         """As "a spokeswoman" in "A spokeswoman, X, said"; "" where it is not the sentence's beginning."""
         number = bisect_right(self.text.sentence_firsts, comma) - 1
         words = self.text.words[self.text.sentences[number].first : comma]
-        return " ".join(words[1:]) if len(words) <= 5 and words[0] in DETERMINERS else ""
+        return " ".join(words[1:]) if 0 < len(words) <= 5 and words[0] in DETERMINERS else ""
 
     def _focus(self, mention: CastMention, types: frozenset[ActorType]) -> int | None:
         """The first actor of such a type in the sentence before, else in the one before that; or that of a person there."""

@@ -140,3 +140,19 @@ def test_time_grows_with_length_and_pairs_are_bounded(scorer: StanceScorer) -> N
     names = ", ".join(f"Person{chr(65 + i)} Name{chr(65 + j)}" for i in range(8) for j in range(8))
     answer = scorer.score(Article(f"Norway condemned {names} and Belarus."))
     assert len(answer.stances) <= 14 * 13
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vail, " * 250,
+        ", Vail",
+        "Alpha Beta " * 500,
+        "(( Vail " * 100,
+        "Vail said " * 300,
+        '"Vail lied, ' * 100,
+        "AB sued CD. " * 100,
+    ],
+)
+def test_texts_that_nobody_writes_are_no_error(scorer: StanceScorer, text: str) -> None:
+    assert all(0 <= stance.confidence <= 1 for stance in scorer.score(Article(text)).stances)

@@ -21,7 +21,7 @@ FRAGMENTS = [
     "\r\n", "\u00a0", "We", "I", "according to", "President", "Vladimir", "Putin", "officials", "Turkish", "Oslo's", "\u0301",
     "\u202e", "\ufeff", "𝔄", "👩‍👩‍👧", "日本", "АБВ", "0", "3.5", "-", "a" * 300, "Mr.", "the", "attack on", "and", "but", ":", "?", "!",
     "FILE PHOTO:", "(Photo by Jude Okoro/Getty Images)", "ADVERTISEMENT", "Read more:", "By", "Reporting by", "; Editing by", "© 2024",
-    "Sign up for our newsletter", "REUTERS/Jude Okoro/File Photo", "BERGEN (AP) —", "|", "Follow @vail", "https://example.org/Vail?a=1",
+    "Sign up for our newsletter", "REUTERS/Jude Okoro/File Photo", "BERGEN (AP) —", "|", "Vail,", ", Vail,", "the envoy,", "Senator Ruth Vail,", "spokeswoman", "Follow @vail", "https://example.org/Vail?a=1",
 ]  # fmt: skip
 newslike = st.lists(st.sampled_from(FRAGMENTS), max_size=60).map(" ".join)
 texts = st.one_of(st.text(max_size=400), newslike)
