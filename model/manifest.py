@@ -13,7 +13,7 @@ from typing import Any
 
 from model.errors import ArtifactIncompatible, ArtifactMissing, ArtifactTampered
 
-SCHEMA = 2
+SCHEMA = 3
 """Raised when what `model.joblib` holds changes its shape."""
 
 MANIFEST = "manifest.json"
