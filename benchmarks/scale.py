@@ -166,7 +166,7 @@ the training process; with more than one job, each worker that reads sentences t
 
 The records are seed sentences in which four words in ten, outside the mentions, are exchanged for others: a load test, which
 says nothing about accuracy. No more terms than those of 512 pairs are in memory at once; the matrix is float32 and built in
-place; folds share it. Near-duplicates are joined up to 100,000 sentences (docs/training.md).
+place; folds share it. Near-duplicates are looked for at every size (docs/training.md).
 
 Reproduce with `make scale`, or `make scale RECORDS="1000000" JOBS=2`.
 """

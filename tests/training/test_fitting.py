@@ -144,11 +144,12 @@ def test_near_duplicates_share_a_group_and_other_sentences_do_not() -> None:
     assert "near-duplicates" in found.described
 
 
-def test_beyond_the_limit_only_sentences_are_grouped_and_the_reason_is_told() -> None:
-    records = [labelled(text, n) for n, text in enumerate([f"Anna {BASE}.", f"Anna {BASE}!", f"Maria {BASE} again."])]
-    found = grouped(records, limit=1)
-    assert found.group_of.tolist() == [0, 0, 1]
-    assert "memory" in found.described
+def test_near_duplicates_of_near_duplicates_share_a_group() -> None:
+    words = BASE.split()
+    texts = [f"Anna {' '.join(words[: len(words) - cut])} {' '.join('abcde'[:cut])}." for cut in range(5)]
+    found = grouped([labelled(text, n) for n, text in enumerate([texts[0], texts[-1], *texts[1:-1]])])
+    assert len({*found.group_of}) == 1
+    assert len({*grouped([labelled(text, n) for n, text in enumerate([texts[0], texts[-1]])]).group_of}) == 2
 
 
 def test_folds_keep_groups_whole_and_labels_even() -> None:
