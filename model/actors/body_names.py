@@ -301,7 +301,10 @@ class BodyNames:
         return entity.country if entity.type in _PLACES else None
 
     def _known_under_shorter_name(self, i: int, end: int) -> int | None:
-        """As in "US Justice Department", "Congress of the United States", "House Republicans": the entity."""
+        """As in "US Justice Department", "Congress of the United States", "Congressional Republicans": the entity."""
+        last = self.gazetteer.form_table.match(self.texts, end - 1)
+        if last is not None and last[1][0].kind == "people" and all(self._is_plain(k) for k in range(i, end - 1)):
+            return last[1][0].entity
         first = self.gazetteer.form_table.match(self.texts, i)
         if first is None or first[0] >= end:
             return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from model.closed_classes import FUNCTION_WORDS
+from model.closed_classes import CALENDAR, FUNCTION_WORDS
 from model.gazetteer import Gazetteer
 from model.segmentation import Segmented, Sentence
 
@@ -47,6 +47,12 @@ class View:
     def ordinary(self, k: int) -> bool:
         """Whether the word is one of plain prose when written in lower case."""
         return self.gazetteer.is_ordinary(self.lowers[k])
+
+    def goes_on(self, k: int, sentence: Sentence) -> bool:
+        """Whether another word of a name follows right behind ("Baltic Ferries"), but for dates ("29 May Vail said")."""
+        if k >= sentence.last or not self.capital[k] or self.lowers[k - 1] in CALENDAR:
+            return False
+        return self.gazetteer.not_actor_table.match(self.texts, k) is None
 
     def adjacent(self, k: int) -> bool:
         """Whether no space parts token `k` from the one before."""

@@ -175,6 +175,8 @@ def test_short_names_take_their_type_from_the_text(named: Find, text: str, found
     ("text", "found"),
     [
         ("Senate Republicans balked.", {"Senate Republicans": "party"}),
+        ("House Republican leaders balked.", {"Republican leaders": "party"}),
+        ("Congressional Democrats probe the levy.", {"Congressional Democrats": "party"}),
         ("GOP senators balked.", {"GOP senators": "party"}),
         ("The GOP candidate balked.", {"GOP": "party"}),
         ("Democratic lawmakers balked.", {"Democratic lawmakers": "party"}),
