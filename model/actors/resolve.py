@@ -34,29 +34,22 @@ def resolve(
     """`mentions` (which are sorted) with those by pronoun and role noun; a party's that turns out to be a member's ("the Ohio
     Democrat") is replaced. Persons of unknown gender get the one that a pronoun tells, where nobody else comes near being
     meant."""
-    return _Resolver(mentions, actors, segmented, gazetteer, lexicon).run()
+    for actor in actors:
+        if actor.gender in (None, "u"):
+            told = {gender for role in actor.roles if (gender := gender_of_role(role))}
+            actor.gender = told.pop() if len(told) == 1 else actor.gender
+    return _Resolver(mentions, Discourse(mentions, actors, segmented, gazetteer, lexicon), gazetteer).run()
 
 
 class _Resolver:
-    def __init__(
-        self,
-        mentions: Sequence[CastMention],
-        actors: Sequence[CastActor],
-        segmented: Segmented,
-        gazetteer: Gazetteer,
-        lexicon: Lexicon,
-    ) -> None:
-        for actor in actors:
-            if actor.gender in (None, "u"):
-                told = {gender for role in actor.roles if (gender := gender_of_role(role))}
-                actor.gender = told.pop() if len(told) == 1 else actor.gender
-        self.actors = actors
+    def __init__(self, mentions: Sequence[CastMention], discourse: Discourse, gazetteer: Gazetteer) -> None:
+        self.actors = discourse.actors
         self.mentions = {m.first: m for m in mentions}
-        self.discourse = Discourse(mentions, actors, segmented, gazetteer, lexicon)
-        self.words = self.discourse.words
-        self.pronouns = Pronouns(self.discourse)
-        self.roles = Roles(self.discourse, gazetteer)
-        self.type_nouns = TypeNouns(self.discourse, gazetteer)
+        self.discourse = discourse
+        self.words = discourse.words
+        self.pronouns = Pronouns(discourse)
+        self.roles = Roles(discourse, gazetteer)
+        self.type_nouns = TypeNouns(discourse, gazetteer)
 
     def run(self) -> list[CastMention]:
         """First what stands outside quotations, so that it is known who speaks them, then what stands inside."""
