@@ -10,7 +10,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field, RootModel, TypeAdapter, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    RootModel,
+    TypeAdapter,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+    model_validator,
+)
 
 from model.records import ActorType, Article, ArticleStances, KnownActor, PairEnd, PairRecord, PairStance, Target
 
@@ -50,6 +59,18 @@ class TargetIn(_Request):
     aliases: _Names = Field(default=(), description="Other names or wordings of the same.")
 
 
+_NAME: TypeAdapter[str] = TypeAdapter(Name)
+
+
+def _named(value: object, whole: ValidatorFunctionWrapHandler) -> object:
+    """A target given by its name alone is one without aliases; an error points at what was sent."""
+    return TargetIn(name=_NAME.validate_python(value)) if isinstance(value, str) else whole(value)
+
+
+_Target = Annotated[TargetIn, WrapValidator(_named, json_schema_input_type=Name | TargetIn)]
+_NamedTarget = Annotated[TargetIn, WrapValidator(_named, json_schema_input_type=Name)]
+
+
 class ArticleOptions(_Request):
     """What can be said about an article beside its text; also the query parameters of a text/plain or text/html body."""
 
@@ -58,7 +79,7 @@ class ArticleOptions(_Request):
     date: str | None = Field(default=None, max_length=100, description="When it was published.")
     source: str | None = Field(default=None, max_length=500, description="Who published it.")
     detect_actors: bool = Field(default=True, description="Find actors in the text, beside those given.")
-    targets: Annotated[tuple[Name | TargetIn, ...], Field(max_length=500, strict=False)] = Field(
+    targets: Annotated[tuple[_Target, ...], Field(max_length=500, strict=False)] = Field(
         default=(), description="Names or phrases, such as an issue, toward which stances are wanted too."
     )
     min_confidence: float = Field(
@@ -72,7 +93,7 @@ class ArticleQuery(ArticleOptions):
 
     model_config = ConfigDict(strict=False, json_schema_extra={"additionalProperties": False})
 
-    targets: _Names = Field(
+    targets: Annotated[tuple[_NamedTarget, ...], Field(max_length=500, strict=False)] = Field(
         default=(), description="Names or phrases toward which stances are wanted too; may be given often."
     )
 
@@ -205,7 +226,7 @@ def to_article(options: ArticleOptions, text: str, title: str | None = None, dat
         date=date if options.date is None else options.date,
         source=options.source,
         actors=tuple(actor.to_actor() for actor in actors),
-        targets=tuple(Target(t) if isinstance(t, str) else Target(t.name, t.aliases) for t in options.targets),
+        targets=tuple(Target(target.name, target.aliases) for target in options.targets),
         detect_actors=options.detect_actors,
     )
 
